@@ -1,0 +1,1 @@
+"""The study itself: where its files are, what its `study.yml` says, how its tables are read."""

@@ -1,0 +1,57 @@
+"""A mistake in the input, told so that the person who made it can mend it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sixphase.study.paths import shown
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One mistake: what is wrong, in which file, at which place, and what to do.
+
+    >>> print(Problem("this id stands twice: E03", Path("answers.csv"), "row 5", "give each answer its own id"))
+    answers.csv, row 5: this id stands twice: E03.
+      What to do: give each answer its own id.
+    """
+
+    what: str
+    file: Path | None = None
+    place: str = ""
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        where = ", ".join(filter(None, [shown(self.file) if self.file else "", self.place]))
+        line = f"{where}: {self.what}." if where else f"{self.what}."
+        return f"{line}\n  What to do: {self.remedy}." if self.remedy else line
+
+
+class InputError(Exception):
+    """Raised with every problem that was found in one go, so that all can be mended at once."""
+
+    def __init__(self, problems: Problem | Iterable[Problem]):
+        self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+    def __reduce__(self):
+        return InputError, (self.problems,)
+
+
+def refuse(what: str, file: Path | None = None, place: str = "", remedy: str = "") -> InputError:
+    """An error of a single problem, to be raised by the caller."""
+    return InputError(Problem(what, file, place, remedy))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A remedy that lists the good names, the likeliest first where one is close.
+
+    >>> did_you_mean("aproach", ["title", "approach"])
+    "write 'approach' (known here: approach, title)"
+    """
+    from difflib import get_close_matches
+
+    names = sorted(known)
+    close = get_close_matches(word, names, n=1)
+    listed = ", ".join(names)
+    return f"write '{close[0]}' (known here: {listed})" if close else f"use one of: {listed}"
