@@ -1,0 +1,1 @@
+"""Coding (phase 2): the codebook, and which answer has which code by whom."""

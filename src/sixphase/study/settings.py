@@ -1,0 +1,97 @@
+"""What is particular to a study, as its `study.yml` says it."""
+
+from functools import cache
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from sixphase.study.paths import StudyPaths, studies
+from sixphase.study.problem import did_you_mean, refuse
+from sixphase.study.yamlfile import read_yaml, validated
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class AnswersFile(_Part):
+    """The file that holds the answers, and which of its columns is what."""
+
+    file: str
+    columns: dict[Literal["answer_id", "text", "section", "theme", "subtheme"], str]
+
+
+class Attribute(_Part):
+    """Something known of participants: its categories, and the counts that were published, by id of the figure."""
+
+    label: str
+    categories: tuple[str, ...]
+    reported_counts: dict[str, str] = Field(default_factory=dict)
+    reported_shares: dict[str, str] = Field(default_factory=dict)
+
+
+class Question(_Part):
+    """An open question of the form."""
+
+    id: str
+    asks: str
+
+
+class Thresholds(_Part):
+    """Limits that decide what is shown; each has a default that a study may change."""
+
+    near_repeat: Annotated[float, Field(gt=0, lt=1)] = 0.95
+    small_cell: Annotated[int, Field(ge=1)] = 5
+    neighbours: Annotated[int, Field(ge=1)] = 5
+
+
+class Author(_Part):
+    """One author of the paper."""
+
+    name: str
+    affiliation: str = ""
+    orcid: str = ""
+    email: str = ""
+    roles: tuple[str, ...] = ()
+    corresponding: bool = False
+
+
+class Paper(_Part):
+    """What stands at the head of the paper."""
+
+    title: str
+    subtitle: str = ""
+    authors: tuple[Author, ...] = ()
+    keywords: tuple[str, ...] = ()
+    date: str = ""
+    licence: str = "CC BY 4.0"
+
+
+class Study(_Part):
+    """All settings of one study."""
+
+    title: str
+    source: str = ""
+    approach: Literal["reflexive", "codebook", "coding-reliability"]
+    seed: int
+    language: Literal["en"] = "en"
+    answers: AnswersFile
+    questions: tuple[Question, ...] = ()
+    attributes: dict[str, Attribute] = Field(default_factory=dict)
+    thresholds: Thresholds = Thresholds()
+    paper: Paper
+
+
+@cache
+def read_study(name: str) -> Study:
+    """The checked settings of the study called `name`.
+
+    Raises
+    ------
+    InputError
+        When there is no such study or its `study.yml` has a mistake.
+    """
+    paths = StudyPaths(name)
+    if name not in studies():
+        raise refuse(f"there is no study called '{name}'", paths.settings, remedy=did_you_mean(name, studies()))
+    return validated(Study, read_yaml(paths.settings), paths.settings)
