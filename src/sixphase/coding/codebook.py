@@ -80,6 +80,22 @@ class Codebook(BaseModel):
             for theme, entry in self.subthemes.values()
         )
 
+    def outline(self) -> str:
+        """The tree as a nested Markdown list, each entry with its definition."""
+        lines = []
+        for theme in self.themes:
+            lines.append(f"- **{theme.id} {theme.name}.** {theme.definition}")
+            lines += [f"    - **{entry.id} {entry.name}.** {entry.definition}" for entry in theme.subthemes]
+        return "\n".join(lines)
+
+    def short_names(self) -> dict[str, str]:
+        """The id of each theme and subtheme with the name that fits into a figure."""
+        return {entry.id: entry.short for theme in self.themes for entry in (theme, *theme.subthemes)}
+
+    def theme_of(self) -> dict[str, str]:
+        """The id of each subtheme with the id of its theme."""
+        return {id_: theme.id for id_, (theme, _) in self.subthemes.items()}
+
 
 def read_codebook(study: str) -> Codebook:
     """The codebook of a study from its `codebook.yml`.

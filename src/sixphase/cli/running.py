@@ -1,0 +1,81 @@
+"""The commands `run` and `status`."""
+
+from sixphase.cli.screen import err, out
+from sixphase.pipeline.freshness import freshness
+from sixphase.pipeline.graph import FORMATS, steps
+from sixphase.pipeline.run import StepFailed, run
+from sixphase.study.paths import StudyPaths, shown
+from sixphase.study.problem import InputError
+
+
+def run_study(study: str) -> None:
+    """Bring a study up to date and say what was made."""
+    from sixphase.pipeline.progress import Display
+
+    try:
+        ran = run(study, _check, lambda: _announced(study, Display))
+    except StepFailed as failure:
+        raise SystemExit(_show_failure(failure)) from None
+    if ran:
+        _show_made(study)
+    else:
+        out.print(f"Nothing to do: [bold]{study}[/] is up to date. Its paper is in {shown(StudyPaths(study).paper)}/.")
+
+
+def show_status(study: str) -> None:
+    """One line a step."""
+    for each in freshness(study, steps(study)):
+        mark = "[green]up to date[/]" if each.fresh else f"[yellow]would run[/]: {'; '.join(each.reasons)}"
+        out.print(f"  {each.step.title:<26} {mark}")
+
+
+def stage_for_quarto(study: str) -> None:
+    from sixphase.pipeline.papers import stage_at_top
+
+    run(study, _check, lambda: None)
+    stage_at_top(study)
+
+
+def _announced(study: str, display):
+    err.print(f"[bold]{study}[/]: running what is not up to date")
+    return display()
+
+
+def _check(study: str) -> None:
+    from sixphase.study.checks import check_study
+
+    check_study(study)
+
+
+def _show_made(study: str) -> None:
+    from sixphase.cli.auditing import summary
+    from sixphase.writeup.render import renderer
+
+    paths = StudyPaths(study)
+    out.print()
+    out.print(f"[bold]Made[/] for [bold]{study}[/] ({renderer()}):")
+    out.print(f"  paper      {shown(paths.paper)}/  {', '.join(FORMATS.values())}")
+    out.print(f"  notebooks  {shown(paths.processed)}/notebooks/  executed, with all outputs")
+    out.print(f"  tables     {shown(paths.processed)}/NN_.../  with figures and values")
+    for line in summary(study):
+        out.print(line)
+
+
+def _show_failure(failure: StepFailed) -> int:
+    """Say what failed; 2 for a mistake in the input, 1 for one of the program."""
+    from sixphase.cli.screen import show_problems
+    from sixphase.pipeline.notebooks import CellFailed
+
+    cause = failure.cause
+    if isinstance(cause, InputError):
+        show_problems(cause)
+        return 2
+    err.print()
+    if isinstance(cause, CellFailed):
+        err.print(f"[bold red]A cell failed[/]: notebook {cause.step}, cell '{cause.cell}'")
+        err.print("\n".join(f"    {line}" for line in cause.source.splitlines()), markup=False)
+        err.print(f"  {cause.name}: {cause.message}", markup=False)
+        err.print(f"  The notebook up to there is kept in {shown(cause.kept)}; earlier results are untouched.")
+        return 2 if cause.name == "InputError" else 1
+    err.print(f"[bold red]{failure.step.title} failed[/]: {type(cause).__name__}: {cause}")
+    return 1

@@ -1,0 +1,171 @@
+"""The steps of a study: what each needs, what it makes, which comes after which."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
+
+from sixphase.pipeline.nodes import Made, Node, Setting, Source
+from sixphase.pipeline.reach import reached_from_module, reached_from_notebook
+from sixphase.study.paths import StudyPaths, notebook, root, shown
+
+# Which earlier notebooks each one reads, and which of the study's own files.
+SETTINGS = ("study.yml", "codebook.yml")
+NOTEBOOKS: dict[str, tuple[str, ...]] = {
+    "01_transcription_import": (),
+    "02_familiarisation": ("01_transcription_import",),
+    "03_coding": ("01_transcription_import",),
+    "04_theme_development": ("01_transcription_import", "03_coding"),
+    "05_theme_review": ("01_transcription_import", "03_coding"),
+    "06_write_up": (
+        "01_transcription_import",
+        "02_familiarisation",
+        "03_coding",
+        "04_theme_development",
+        "05_theme_review",
+    ),
+}
+FORMATS = {"html": "paper.html", "pdf": "paper.pdf", "docx": "paper.docx", "jats": "paper.xml"}
+SOURCES = "paper_sources"
+NOT_FOR_NOTEBOOKS = ("text", "private")  # the author's prose, and what nobody but its owner reads
+
+
+@dataclass
+class Step:
+    """One step of the graph; `work` does it, given a place for its progress."""
+
+    name: str
+    title: str
+    needs: list[Node]
+    makes: list[Node]
+    after: tuple[str, ...]
+    work: Callable[..., None]
+    record: Path
+
+    def record_id(self, node: Node) -> str:
+        """The name under which pytask keeps a node's state."""
+        path = getattr(node, "path", None)
+        return Path(os.path.relpath(path, self.record)).as_posix() if path else node.name
+
+    @cached_property
+    def readable(self) -> list[Path]:
+        """Every file and folder that the step may read."""
+        return [node.path for node in (*self.needs, *self.makes) if not isinstance(node, Setting)]
+
+
+def record_folder(study: str) -> Path:
+    """Where pytask keeps its record of one study, so that several can run at once."""
+    return StudyPaths(study).processed / ".graph"
+
+
+def steps(study: str) -> list[Step]:
+    """All steps of a study, each after those it builds on."""
+    notebooks = [_notebook_step(study, name, after) for name, after in NOTEBOOKS.items()]
+    return [*notebooks, _sources_step(study), *(_format_step(study, form) for form in FORMATS)]
+
+
+def tables_of(study: str, step: str) -> Made:
+    path = StudyPaths(study).step(step) / "tables"
+    return Made(shown(path), path)
+
+
+def outputs_of(study: str, step: str) -> Made:
+    path = StudyPaths(study).step(step)
+    return Made(shown(path), path)
+
+
+def executed(study: str, step: str) -> Made:
+    path = StudyPaths(study).processed / "notebooks" / f"{step}.ipynb"
+    return Made(shown(path), path)
+
+
+def _notebook_step(study: str, name: str, after: tuple[str, ...]) -> Step:
+    from sixphase.pipeline.notebooks import run_notebook
+
+    raw = StudyPaths(study).raw
+    last = name == "06_write_up"
+    files = _files(raw, leave_out=NOT_FOR_NOTEBOOKS) if last or not after else [raw / file for file in SETTINGS]
+    reached = reached_from_notebook(notebook(name)) | reached_from_module("sixphase.pipeline.notebooks")
+    needs: list[Node] = [
+        *_sources([notebook(name), *files, *sorted(reached)]),
+        *_everywhere(study),
+        *(outputs_of(study, step) if last else tables_of(study, step) for step in after),
+    ]
+    makes: list[Node] = [tables_of(study, name), outputs_of(study, name), executed(study, name)]
+    title = name[:2] + " " + name[3:].replace("_", " ").capitalize()
+    return Step(name, title, needs, makes, after, partial(run_notebook, study, name), record_folder(study))
+
+
+def _sources_step(study: str) -> Step:
+    from sixphase.pipeline.papers import stage
+
+    paths = StudyPaths(study)
+    files = [paths.settings, *_files(paths.raw / "text"), root() / "_quarto.yml", *_report_sources()]
+    needs: list[Node] = [
+        *_sources([*files, *sorted(reached_from_module("sixphase.pipeline.papers"))]),
+        *_sources([notebook(name) for name in NOTEBOOKS]),
+        *_everywhere(study),
+        *(outputs_of(study, name) for name in NOTEBOOKS),
+    ]
+    place = paths.processed / "paper"
+    makes: list[Node] = [Made(shown(place), place)]
+    return Step(SOURCES, "Sources of the paper", needs, makes, tuple(NOTEBOOKS), partial(stage, study), record_folder(study))
+
+
+def _format_step(study: str, form: str) -> Step:
+    from sixphase.pipeline.papers import make
+
+    paths = StudyPaths(study)
+    staged, made = paths.processed / "paper", paths.paper / FORMATS[form]
+    needs: list[Node] = [
+        Made(shown(staged), staged),
+        *_sources(sorted(reached_from_module("sixphase.pipeline.papers"))),
+        *_everywhere(study),
+        Setting("the renderer found", _quarto_mark()),
+    ]
+    makes: list[Node] = [Made(shown(made), made)]
+    if form == "jats":
+        makes.append(Made(shown(made.parent / "figures"), made.parent / "figures"))
+    title = f"Paper as {form.upper()}"
+    return Step(f"paper_{form}", title, needs, makes, (SOURCES,), partial(make, study, form), record_folder(study))
+
+
+def _everywhere(study: str) -> list[Node]:
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    lock = root() / "requirements.lock"
+    return [Source(shown(lock), lock), Setting("the parameters", {"study": study}), Setting("Python", version)]
+
+
+def _sources(paths: Iterable[Path]) -> list[Node]:
+    return [Source(shown(path), path) for path in dict.fromkeys(paths)]
+
+
+def _files(folder: Path, leave_out: tuple[str, ...] = ()) -> list[Path]:
+    """The files under a folder, sorted; hidden ones, read-me files and the folders to leave out are not counted."""
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file()
+        and path.name != "README.md"
+        and path.relative_to(folder).parts[0] not in leave_out
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )
+
+
+def _report_sources() -> list[Path]:
+    """What stands in `reports/` itself and in `reports/fonts`; the folders beside are made."""
+    reports = root() / "reports"
+    own = [p for p in reports.glob("*") if p.is_file() and not p.name.startswith((".", "_")) and p.suffix != ".py"]
+    return sorted([*own, *_files(reports / "fonts")])
+
+
+def _quarto_mark() -> list[str | int]:
+    """Changes when another Quarto is found, or none; asking for its version each time would take too long."""
+    found = shutil.which("quarto")
+    if not found:
+        return []
+    status = Path(found).resolve().stat()
+    return [status.st_size, status.st_mtime_ns]

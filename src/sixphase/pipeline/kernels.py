@@ -1,0 +1,147 @@
+"""Real ipykernels, forked from one process that has already imported what notebooks need.
+
+Importing pandas, seaborn, nltk and scikit-learn takes longer than a notebook of this project. Where the
+system can fork, multiprocessing's forkserver imports them once, and every kernel starts from there; elsewhere
+each kernel starts as Jupyter starts it. The outputs are the same.
+"""
+
+import multiprocessing
+import os
+import signal
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from jupyter_client import AsyncKernelManager
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.provisioning import LocalProvisioner
+
+FORKS = "forkserver" in multiprocessing.get_all_start_methods()
+WARM = "sixphase.pipeline.warm"
+
+# What makes two runs equal wherever they run: no set order, no number of processors, no reader's own settings.
+SAME_EVERYWHERE = {
+    "PYTHONHASHSEED": "0",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    "SIXPHASE_HEADLESS": "1",
+    "LC_ALL": "C.UTF-8",
+    "TZ": "UTC",
+}
+
+
+class Process:
+    """A forked process with the few methods of `subprocess.Popen` that jupyter_client calls."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, target: Any, *args: Any):
+        self._process = multiprocessing.get_context("forkserver").Process(target=target, args=args, daemon=True)
+        self._process.start()
+        self.pid = self._process.pid
+
+    def poll(self) -> int | None:
+        return self._process.exitcode
+
+    def wait(self) -> int | None:
+        self._process.join()
+        return self._process.exitcode
+
+    def send_signal(self, number: int) -> None:
+        if self.pid is not None and self.poll() is None:
+            os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        self._process.kill()
+
+    def terminate(self) -> None:
+        self._process.terminate()
+
+
+class ForkedProvisioner(LocalProvisioner):
+    """Starts the kernel from the forkserver; everything else is as for a local kernel."""
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
+        self.process = Process(_serve, cmd[3:], str(kwargs["cwd"]), dict(kwargs["env"]))
+        self.pid = self.process.pid
+        self.pgid = None  # the kernel's own group exists a moment later; its process is signalled directly
+        self.cwd = kwargs["cwd"]
+        return self.connection_info
+
+
+class KernelManager(AsyncKernelManager):
+    """Starts a kernel of this very Python, whatever kernels are installed on the machine."""
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(**kwargs)
+        if FORKS:  # sockets in a folder of our own: quieter than ports, and closed to others
+            self._sockets = tempfile.TemporaryDirectory(prefix="sixphase-", ignore_cleanup_errors=True)
+            self.transport = "ipc"
+            self.ip = str(Path(self._sockets.name) / "k")
+            self.connection_file = str(Path(self._sockets.name) / "kernel.json")
+
+    @property
+    def kernel_spec(self) -> KernelSpec:
+        argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+        return KernelSpec(argv=argv, display_name="Python 3", language="python")
+
+    async def _async_pre_start_kernel(self, **kwargs: Any) -> Any:
+        if FORKS and self.provisioner is None:
+            self.provisioner = ForkedProvisioner(
+                kernel_id=self.kernel_id or "", kernel_spec=self.kernel_spec, parent=self
+            )
+        return await super()._async_pre_start_kernel(**kwargs)
+
+    pre_start_kernel = _async_pre_start_kernel
+
+
+def warm_up() -> None:
+    """Start the process that kernels are forked from; it imports while the caller goes on."""
+    os.environ.update({"PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"})
+    if FORKS:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload([WARM])
+        from multiprocessing.forkserver import ensure_running
+
+        ensure_running()
+
+
+def _serve(arguments: list[str], cwd: str, env: dict[str, str]) -> None:
+    """Run one kernel in the forked process, as if it had been started afresh there."""
+    os.setsid()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.environ.clear()
+    os.environ.update(env)
+    os.environ["JPY_PARENT_PID"] = str(os.getppid())  # ends the kernel when the run is killed
+    os.chdir(cwd)
+    _reseed()
+    quiet = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1):
+        os.dup2(quiet, standard)
+    from ipykernel.kernelapp import IPKernelApp
+
+    app = IPKernelApp.instance()
+    app.initialize(arguments)
+    _set_up_pictures(app.shell)
+    app.start()
+
+
+def _reseed() -> None:
+    """Forked processes would all draw the same 'random' numbers from the state they inherited."""
+    import random
+
+    import numpy as np
+
+    random.seed()
+    np.random.seed()
+
+
+def _set_up_pictures(shell: Any) -> None:
+    """What a kernel does when matplotlib is first imported, which here happened before the fork."""
+    from IPython.core.pylabtools import activate_matplotlib
+    from matplotlib_inline.backend_inline import configure_inline_support
+
+    activate_matplotlib("module://matplotlib_inline.backend_inline")
+    configure_inline_support(shell, "inline")

@@ -1,0 +1,122 @@
+"""Running a study: what is stale is done again, side by side where it can be, by pytask."""
+
+import io
+import os
+import warnings
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from typing import Any
+
+from sixphase.pipeline.freshness import freshness
+from sixphase.pipeline.graph import Step, record_folder, steps
+
+WORKERS_AT_MOST = 8
+
+
+class StepFailed(Exception):
+    """A step ended with an error; `cause` is what it raised, `step` is the step."""
+
+    def __init__(self, step: Step, cause: BaseException):
+        self.step, self.cause = step, cause
+        super().__init__(f"{step.title}: {cause}")
+
+
+def run(study: str, check: Callable[[str], None], display: Callable[[], Any]) -> list[Step]:
+    """Bring every step of a study up to date.
+
+    Parameters
+    ----------
+    study
+        The study's name.
+    check
+        Called with the study before anything runs, and only if something has to; raises InputError on bad input.
+    display
+        Makes the progress display.
+
+    Returns
+    -------
+    list of Step
+        The steps that ran; none, if nothing had changed.
+
+    Raises
+    ------
+    StepFailed
+        The first step that failed; results of other steps are kept.
+    """
+    graph = steps(study)
+    stale = {f.step.name for f in freshness(study, graph) if not f.fresh}
+    if not stale:
+        return []
+    from sixphase.pipeline.kernels import warm_up
+
+    warm_up()
+    check(study)
+    with display() as shown:
+        ran, failed = _build(study, graph, shown)
+    if failed:
+        raise StepFailed(*failed)
+    return ran
+
+
+def _build(study: str, graph: list[Step], shown: Any) -> tuple[list[Step], tuple[Step, BaseException] | None]:
+    import pytask
+    from pytask_parallel.backends import ParallelBackend
+
+    ran: list[Step] = []
+    tasks = [_task(step, shown, ran) for step in graph]
+    chatter = io.StringIO()
+    # pytask-parallel is told the backend in full: by its name alone a programmatic build ignores it.
+    with redirect_stdout(chatter), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        session = pytask.build(
+            tasks=tasks,
+            config=_configuration(study),
+            capture="no",
+            verbose=0,
+            n_workers=_workers(),
+            parallel_backend=ParallelBackend.THREADS,
+        )
+    by_name = {step.name: step for step in graph}
+    for report in session.execution_reports:
+        if report.exc_info and report.outcome == pytask.TaskOutcome.FAIL:
+            return ran, (by_name[report.task.name], report.exc_info[1])
+    if session.exit_code != pytask.ExitCode.OK:
+        raise RuntimeError(f"the graph of steps could not be built:\n{chatter.getvalue()}")
+    return ran, None
+
+
+def _task(step: Step, shown: Any, ran: list[Step]) -> Any:
+    from pytask import TaskWithoutPath
+
+    def work(**_: Any) -> None:
+        on_cell = shown.begin(step.title)
+        try:
+            step.work(readable=step.readable, on_cell=on_cell)
+        except BaseException:
+            shown.end(step.title, failed=True)
+            raise
+        shown.end(step.title)
+        ran.append(step)
+
+    return TaskWithoutPath(
+        name=step.name,
+        function=work,
+        depends_on={f"need_{i}": node for i, node in enumerate(step.needs)},
+        produces={f"make_{i}": node for i, node in enumerate(step.makes)},
+    )
+
+
+def _configuration(study: str) -> Any:
+    """A file of pytask's own, which makes its record stand in the study's folder."""
+    folder = record_folder(study)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "pytask.toml"
+    if not path.is_file():
+        path.write_text("[tool.pytask.ini_options]\n", encoding="utf-8")
+    return path
+
+
+def _workers() -> int:
+    """As many steps at once as there are processors for this process, two at least, so that waiting overlaps."""
+    available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 2
+    return min(max(available, 2), WORKERS_AT_MOST)
