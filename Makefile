@@ -35,6 +35,10 @@ lab: .venv/.ready ## open the notebooks in JupyterLab
 lint: .venv/.ready-tests ## check style and types
 	@$(BIN)/ruff check && $(BIN)/ruff format --check && $(BIN)/mypy
 
+.PHONY: bench
+bench: .venv/.ready run ## measure speeds, each beside a floor
+	@$(BIN)/python benchmarks/bench.py
+
 .PHONY: lock
 lock: .venv/.ready ## renew the lock files after a change of pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --fork-strategy fewest --python-version 3.11 \

@@ -31,12 +31,15 @@ def main(options: list[str]) -> None:
     python = Path(sys.executable) if "--here" in options else make_venv()
     print("Setting up: installing the locked packages (a minute or two the first time)", flush=True)
     install_uv(python)
-    uv(python, "install" if "--here" in options or "--tests" in options else "sync", "--require-hashes", "--compile-bytecode", *locks(options))
+    uv(python, *packages(options), "--require-hashes", "--compile-bytecode")
     uv(python, "install", "--no-deps", "--offline", "--editable", str(TOP))
 
 
-def locks(options: list[str]) -> list[str]:
-    return ["-r", str(TESTS)] if "--tests" in options else ["-r", str(LOCK)] if "--here" in options else [str(LOCK)]
+def packages(options: list[str]) -> list[str]:
+    """uv's verb and the lock: an environment of our own holds exactly the lock, one of others is added to."""
+    if "--tests" in options:
+        return ["install", "-r", str(TESTS)]
+    return ["install", "-r", str(LOCK)] if "--here" in options else ["sync", str(LOCK)]
 
 
 def make_venv() -> Path:
@@ -46,7 +49,7 @@ def make_venv() -> Path:
         try:
             venv.EnvBuilder(with_pip=True, clear=True).create(VENV)
         except subprocess.CalledProcessError:
-            sys.exit("install.py: this Python cannot make a virtual environment; on Debian or Ubuntu install python3-venv")
+            sys.exit("install.py: this Python cannot make a virtual environment; install python3-venv first")
     return python
 
 
@@ -66,7 +69,8 @@ def install_uv(python: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         only_uv = Path(folder) / "uv.txt"
         only_uv.write_text(re.sub(r"^\s+#.*\n", "", block.group(), flags=re.M), encoding="utf-8")
-        run(python, "-m", "pip", "install", "--quiet", "--require-hashes", "--no-deps", "--disable-pip-version-check", "-r", only_uv)
+        quietly = ("--quiet", "--disable-pip-version-check", "--require-hashes", "--no-deps")
+        run(python, "-m", "pip", "install", *quietly, "-r", only_uv)
 
 
 def uv(python: Path, verb: str, *arguments: str) -> None:
@@ -76,7 +80,8 @@ def uv(python: Path, verb: str, *arguments: str) -> None:
 def run(*command: object) -> None:
     status = subprocess.run([str(part) for part in command]).returncode
     if status:
-        sys.exit(f"install.py: this did not work (status {status}): {Path(str(command[0])).name} {' '.join(map(str, command[1:4]))} ...")
+        what = " ".join(map(str, command[1:5]))
+        sys.exit(f"install.py: this did not work (status {status}): python {what} ...")
 
 
 if __name__ == "__main__":

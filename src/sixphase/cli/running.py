@@ -42,7 +42,7 @@ def _announced(study: str, display):
 
 
 def _check(study: str) -> None:
-    from sixphase.study.checks import check_study
+    from sixphase.pipeline.checks import check_study
 
     check_study(study)
 

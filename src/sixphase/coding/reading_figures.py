@@ -37,6 +37,7 @@ def _panel(axes: Axes, rows: pd.DataFrame, head: str) -> None:
             ha="center",
             fontsize=8,
             bbox={"fc": "white", "ec": "none", "pad": 0.6},
+            zorder=0.9,
         )
     axes.set(title=head, xlim=(0, 100), ylim=(len(rows) - 0.5, -0.7))
     axes.set_yticks(range(len(rows)), rows["reading"])

@@ -1,0 +1,1 @@
+"""Familiarisation (phase 1): what is in the answers, before anyone codes them."""

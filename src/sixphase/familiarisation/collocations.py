@@ -37,10 +37,11 @@ def collocations(counts: Counts, fewest: int = FEWEST) -> pd.DataFrame:
         (*pair, counts.pairs[pair], _expected(counts, *pair), score)
         for pair, score in finder.score_ngrams(BigramAssocMeasures.likelihood_ratio)
     ]
-    table = pd.DataFrame(rows, columns=list(COLUMNS)).sort_values(
-        ["log_likelihood", "first", "second"], ascending=[False, True, True]
-    )
-    return table[table["count"] > table["expected"]].reset_index(drop=True)
+    table = pd.DataFrame(rows, columns=list(COLUMNS))
+    # Rounded, so that pairs which differ by the last bit only are told apart by the alphabet on every machine.
+    order = table.assign(_score=table["log_likelihood"].astype(float).round(9))
+    order = order.sort_values(["_score", "first", "second"], ascending=[False, True, True])
+    return order.loc[order["count"] > order["expected"], list(COLUMNS)].reset_index(drop=True)
 
 
 def _expected(counts: Counts, first: str, second: str) -> float:

@@ -36,7 +36,7 @@ def concordance(answers: pd.DataFrame, query: str, context: int | None = CONTEXT
     """
     terms = terms_of(query)
     rows = [
-        (query, id_, *_pieces(text, start, end, context))
+        (query, id_, *pieces(text, start, end, context))
         for id_, text in zip(answers["answer_id"], answers["text"], strict=True)
         for start, end in places(text, terms)
     ]
@@ -78,17 +78,12 @@ def places(text: str, terms: tuple[str, ...]) -> Iterator[tuple[int, int]]:
             yield spans[n][0], spans[free - 1][1]
 
 
-def _may_hold(text: str, terms: tuple[str, ...]) -> bool:
-    """A quick no for most texts; words with other than plain letters and figures are left to the full look."""
-    small = text.lower() if text.isascii() else None
-    return small is None or all(t.rstrip("*") in small for t in terms if t.rstrip("*").isalnum() and "." not in small)
+def pieces(text: str, start: int, end: int, context: int | None = CONTEXT) -> tuple[str, str, str]:
+    """What stands before a place, the place, and what stands after it; see `concordance`.
 
-
-def _fits(word: str, term: str) -> bool:
-    return word.startswith(term[:-1]) if term.endswith("*") else word == term
-
-
-def _pieces(text: str, start: int, end: int, context: int | None) -> tuple[str, str, str]:
+    >>> pieces("Kit bag was great! Learning new tools", 4, 7, 12)
+    ('Kit ', 'bag', ' was great! ')
+    """
     first, last = (0, len(text)) if context is None else (max(0, start - context), min(len(text), end + context))
     if 0 < first < start and not text[first - 1].isspace():
         blank = next((n for n in range(first, start) if text[n].isspace()), start - 1)
@@ -96,3 +91,14 @@ def _pieces(text: str, start: int, end: int, context: int | None) -> tuple[str, 
     if end < last < len(text) and not text[last].isspace():
         last = next((n for n in range(last, end, -1) if text[n - 1].isspace()), end)
     return text[first:start], text[start:end], text[end:last]
+
+
+def _may_hold(text: str, terms: tuple[str, ...]) -> bool:
+    """A quick no for most texts; only plain terms are looked for, and a soft hyphen could part them."""
+    small = text.lower().replace(".", "")
+    plain = (bare for term in terms if (bare := term.rstrip("*")).isascii() and bare.isalnum())
+    return "\u00ad" in text or all(bare in small for bare in plain)
+
+
+def _fits(word: str, term: str) -> bool:
+    return word.startswith(term[:-1]) if term.endswith("*") else word == term

@@ -8,7 +8,7 @@ import pandas as pd
 
 from sixphase.familiarisation.words import Counts
 
-COLUMNS = ("theme", "word", "count", "count_elsewhere", "delta", "variance", "z")
+COLUMNS = ("theme", "word", "count", "answers", "count_elsewhere", "delta", "variance", "z")
 NOTABLE = 1.96  # |z| that Monroe, Colaresi and Quinn mark; a guide to the eye, not a test of many words at once
 
 
@@ -35,7 +35,8 @@ def keyness(themes: Mapping[str, Counts], alpha_0: float | None = None, fewest: 
     Returns
     -------
     pandas.DataFrame
-        theme, word, count, count_elsewhere, delta, variance, z: within each theme the most telling word first.
+        theme, word, count, answers (of the theme, that have the word), count_elsewhere, delta, variance, z:
+        within each theme the most telling word first.
         Without rows where there are fewer than two themes, since then there is no rest to compare with.
     """
     every = sum((counts.words for counts in themes.values()), Counter())
@@ -50,6 +51,7 @@ def keyness(themes: Mapping[str, Counts], alpha_0: float | None = None, fewest: 
             "theme": np.repeat(list(themes), len(vocabulary)),
             "word": np.tile(vocabulary, len(themes)),
             "count": y.astype(int).ravel(),
+            "answers": [counts.answers[word] for counts in themes.values() for word in vocabulary],
             "count_elsewhere": (y.sum(axis=0) - y).astype(int).ravel(),
             "delta": delta.ravel(),
             "variance": variance.ravel(),

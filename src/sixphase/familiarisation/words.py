@@ -105,4 +105,5 @@ def without_stop_words(table: pd.DataFrame) -> pd.DataFrame:
     """The rows of a table with a column `word` that holds no stop word."""
     from sixphase.familiarisation.stopwords import is_stop_word
 
-    return table[[not is_stop_word(word) for word in table["word"]]].reset_index(drop=True)
+    kept = pd.Series([not is_stop_word(word) for word in table["word"]], index=table.index, dtype=bool)
+    return table[kept].reset_index(drop=True)

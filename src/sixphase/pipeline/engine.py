@@ -11,6 +11,7 @@ from papermill.execute import ERROR_MARKER_TAG
 from sixphase.pipeline.kernels import SAME_EVERYWHERE, KernelManager
 
 NAME = "sixphase"
+INJECTED = "injected-parameters"
 NOT_INHERITED = ("PYTHONHASHSEED", "PYTHONSTARTUP", "MPL", "LC_", "LANG")  # a reader's own settings
 GUARD = "from sixphase.pipeline.guard import watch; watch()"
 
@@ -25,7 +26,8 @@ class Client(PapermillNotebookClient):
     def execute_cell(self, cell: NotebookNode, index: int, **options: Any) -> NotebookNode:
         if index == 0:
             self.wait_for_reply(self.kc.execute(GUARD, silent=True))
-        self._on_cell(index, len(self.nb.cells), cell.id)
+        injected = INJECTED in cell.metadata.get("tags", [])  # papermill gives this cell an id at random
+        self._on_cell(index, len(self.nb.cells), INJECTED if injected else cell.id)
         return super().execute_cell(cell, index, **options)
 
 
@@ -57,8 +59,8 @@ def plain(notebook: NotebookNode) -> NotebookNode:
     notebook.cells = [cell for cell in notebook.cells if ERROR_MARKER_TAG not in cell.metadata.get("tags", [])]
     for cell in notebook.cells:
         cell.metadata = NotebookNode({k: v for k, v in cell.metadata.items() if k == "tags"})
-        if "injected-parameters" in cell.metadata.get("tags", []):
-            cell.id = "injected-parameters"
+        if INJECTED in cell.metadata.get("tags", []):
+            cell.id = INJECTED
         if cell.cell_type == "code":
             cell.outputs = _joined(cell.outputs)
     return notebook

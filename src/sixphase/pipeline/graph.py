@@ -112,7 +112,8 @@ def _sources_step(study: str) -> Step:
     ]
     place = paths.processed / "paper"
     makes: list[Node] = [Made(shown(place), place)]
-    return Step(SOURCES, "Sources of the paper", needs, makes, tuple(NOTEBOOKS), partial(stage, study), record_folder(study))
+    work = partial(stage, study)
+    return Step(SOURCES, "Sources of the paper", needs, makes, tuple(NOTEBOOKS), work, record_folder(study))
 
 
 def _format_step(study: str, form: str) -> Step:

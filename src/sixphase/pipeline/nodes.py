@@ -20,10 +20,10 @@ class _Node:
     def signature(self) -> str:
         return hashlib.sha256(f"{type(self).__name__}:{self.name}".encode()).hexdigest()
 
-    def load(self, is_product: bool = False) -> Any:
+    def load(self, is_product: bool = False) -> Any:  # noqa: ARG002  (pytask's protocol)
         return self
 
-    def save(self, value: Any) -> None:
+    def save(self, value: Any) -> None:  # noqa: ARG002
         raise TypeError("a step writes its own outputs")
 
 

@@ -115,7 +115,8 @@ def checked_parameters(source: Path, parameters: dict[str, Any]) -> dict[str, An
     known = inspect_notebook(str(source))
     for name in parameters:
         if name not in known:
-            raise refuse(f"the notebook has no parameter '{name}'", source, "cell 'parameters'", did_you_mean(name, known))
+            remedy = did_you_mean(name, known)
+            raise refuse(f"the notebook has no parameter '{name}'", source, "cell 'parameters'", remedy)
     return parameters
 
 
@@ -123,6 +124,5 @@ def _refuse_paths(done: Any, step: str) -> None:
     """An executed notebook that names a folder of this machine would differ on every other."""
     for cell in done.cells:
         text = repr(cell.get("outputs", ""))
-        for place in {str(root()), str(Path.home())} - {os.sep}:
-            if place + os.sep in text:
-                raise RuntimeError(f"{shown(notebook(step))}, cell '{cell.id}': its output names a folder of this machine")
+        if any(place + os.sep in text for place in {str(root()), str(Path.home())} - {os.sep}):
+            raise RuntimeError(f"{shown(notebook(step))}, cell '{cell.id}': its output names a folder of this machine")

@@ -1,12 +1,8 @@
 """The paper's steps: its sources put together in one folder, and each format made from that folder."""
 
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
-
-from sixphase.pipeline.notebooks import put_in_place
-from sixphase.study.paths import StudyPaths
 
 
 def stage(study: str, readable: Iterable[Path], on_cell: Any) -> None:  # noqa: ARG001

@@ -1,0 +1,1 @@
+"""Transcription: the answers as they were written, checked and described."""

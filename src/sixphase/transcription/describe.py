@@ -24,7 +24,7 @@ def describe(answers: pd.DataFrame) -> pd.DataFrame:
         measure, answers, total, shortest, lower_quartile, median, upper_quartile, longest; quartiles by linear
         interpolation between the two nearest answers.
 
-    >>> describe(pd.DataFrame({"text": ["one", "one two", "one two three"]})).loc[0].tolist()
+    >>> describe(pd.DataFrame({"text": ["one", "one two", "one two three"]})).values.tolist()[0]
     ['words', 3, 6, 1, 1.5, 2.0, 2.5, 3]
     """
     lengths = with_lengths(answers)

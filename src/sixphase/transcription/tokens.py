@@ -7,7 +7,8 @@ APOSTROPHES = "'’‘ʼ´`"
 HYPHENS = "-‐‑"
 # Letters and figures; a mark that is set upon a letter and a soft hyphen inside a word belong to it.
 _RUN = r"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad])*"
-WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}|\d+(?:[.,:]\d+)+|{_RUN}(?:[{APOSTROPHES}{HYPHENS}]{_RUN})*")
+_JOINT = f"[{re.escape(APOSTROPHES + HYPHENS)}]"
+WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}|\d+(?:[.,:]\d+)+|{_RUN}(?:{_JOINT}{_RUN})*")
 _FORM = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(HYPHENS, "-"), "\u00ad": None})
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
 

@@ -64,8 +64,7 @@ def exceeds(figure: Figure, limit: Figure) -> bool:
     """
     if figure.decimals == limit.decimals:
         return figure.number > limit.number
-    low, high = figure.printed.low, limit.printed.high
-    return low > high or (low == high and not limit.printed.with_high)
+    return figure.printed.low > limit.printed.high
 
 
 def total(relation: Sum, evidence: Evidence) -> Verdict:

@@ -89,7 +89,7 @@ def summary(findings: Sequence[Finding]) -> str:
 
 def as_lines(findings: Sequence[Finding], untested: Iterable[Figure] = (), width: int = WIDTH) -> list[str]:
     """What a terminal shows: the findings in full, then what agrees, then the figures that nothing tests."""
-    lines = [summary(findings)]
+    lines = wrap(summary(findings), width)
     for finding in in_order(disagreements(findings)):
         lines += ["", *_in_full(finding, width)]
     agreeing = [finding for finding in findings if finding.agrees]

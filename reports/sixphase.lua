@@ -1,0 +1,155 @@
+-- What both renderers do with the paper after its markup is read: values become links to the list of values,
+-- each format gets the pictures it can show, and Word gets the authors' places and the abstract, which its
+-- template has no room for.
+
+local form = FORMAT:match("html") and "html" or FORMAT:match("jats") and "jats" or FORMAT
+local stringify = pandoc.utils.stringify
+
+local function value_id(key)
+  return "value-" .. key:gsub("[^%w]+", "-")
+end
+
+-- A value is a link where the list of values is part of the document, and plain text elsewhere.
+local function values(doc)
+  local listed = {}
+  doc.blocks:walk({ Span = function(span) listed[span.identifier] = true end })
+  return {
+    Span = function(span)
+      if not span.classes:includes("value") then return end
+      local id = value_id(span.attributes.key or "")
+      if form ~= "html" then return span.content end
+      local title = span.attributes.title or span.attributes.key
+      if not listed[id] then return pandoc.Span(span.content, pandoc.Attr("", { "value" }, { title = title })) end
+      return pandoc.Link(span.content, "#" .. id, title, pandoc.Attr("", { "value" }))
+    end,
+  }
+end
+
+-- Word and JATS cannot be relied upon to show SVG; each figure stands beside itself as PNG.
+local function picture(image)
+  local alt = image.attributes["fig-alt"] or image.attributes["alt"]
+  if form == "docx" or form == "jats" then image.src = image.src:gsub("%.svg$", ".png") end
+  if form ~= "docx" then return image end
+  if alt then image.caption = { pandoc.Str(alt) } end
+  image.attributes["fig-alt"], image.attributes["alt"] = nil, nil
+  if not image.attributes.width then image.attributes.width = "100%" end
+  return image
+end
+
+-- A wide table scrolls by itself on a small screen, by the keyboard too.
+local function scrolling(tbl)
+  if form ~= "html" then return end
+  local caption = stringify(tbl.caption.long)
+  local name = caption ~= "" and caption or "Table"
+  local attributes = { tabindex = "0", role = "region", ["aria-label"] = name }
+  return pandoc.Div({ tbl }, pandoc.Attr("", { "table-scroll" }, attributes))
+end
+
+-- JATS keeps a section's number apart from its title; the last step moves it there.
+local function numbered(blocks)
+  local section = {}
+  return blocks:walk({
+    traverse = "topdown",
+    Header = function(header)
+      if header.classes:includes("unnumbered") then return end
+      section[header.level] = (section[header.level] or 0) + 1
+      for deeper = header.level + 1, #section do section[deeper] = 0 end
+      header.content:insert(1, pandoc.Space())
+      header.content:insert(1, pandoc.Str(table.concat(section, ".", 1, header.level)))
+      return header
+    end,
+  })
+end
+
+-- The head of a Word document ---------------------------------------------------------------------------------
+
+local function styled(style, inlines)
+  return pandoc.Div({ pandoc.Para(inlines) }, pandoc.Attr("", {}, { ["custom-style"] = style }))
+end
+
+local function list_of(value)
+  if value == nil then return {} end
+  return pandoc.utils.type(value) == "List" and value or { value }
+end
+
+local function names(authors)
+  local words = pandoc.Inlines({})
+  for at, author in ipairs(authors) do
+    if at > 1 then words:extend({ pandoc.Str(","), pandoc.Space() }) end
+    words:extend(pandoc.Inlines(stringify(author.name.literal or author.name)))
+    local marks = {}
+    for _, place in ipairs(list_of(author.affiliations)) do table.insert(marks, stringify(place.number)) end
+    local attributes = author.attributes
+    if attributes and attributes.corresponding then table.insert(marks, "*") end
+    if #marks > 0 then words:insert(pandoc.Superscript({ pandoc.Str(table.concat(marks, ",")) })) end
+  end
+  return words
+end
+
+local function place_line(place)
+  local parts = {}
+  for _, key in ipairs({ "department", "name", "city", "region", "country" }) do
+    if place[key] then table.insert(parts, stringify(place[key])) end
+  end
+  local words = pandoc.Inlines({ pandoc.Superscript({ pandoc.Str(stringify(place.number)) }), pandoc.Space() })
+  words:extend(pandoc.Inlines(table.concat(parts, ", ")))
+  return words
+end
+
+local function contact(authors)
+  local lines = pandoc.Blocks({})
+  for _, author in ipairs(authors) do
+    local name = stringify(author.name.literal or author.name)
+    if author.attributes and author.attributes.corresponding and author.email then
+      lines:insert(styled("Affiliation", pandoc.Inlines("* Correspondence: " .. stringify(author.email))))
+    end
+    if author.orcid then
+      local address = "https://orcid.org/" .. stringify(author.orcid)
+      lines:insert(styled("Affiliation", { pandoc.Str(name .. ":"), pandoc.Space(), pandoc.Link(address, address) }))
+    end
+  end
+  return lines
+end
+
+local function labelled(label, words)
+  local inlines = pandoc.Inlines({ pandoc.Strong({ pandoc.Str(label) }), pandoc.Space() })
+  inlines:extend(pandoc.Inlines(words))
+  return inlines
+end
+
+local function abstract_blocks(abstract)
+  if pandoc.utils.type(abstract) == "Blocks" then return abstract end
+  return { pandoc.Para(pandoc.Inlines(abstract)) }
+end
+
+local function word_head(meta)
+  local head = pandoc.Blocks({})
+  local authors = list_of(meta["by-author"])
+  if #authors > 0 then head:insert(styled("Author", names(authors))) end
+  for _, place in ipairs(list_of(meta["by-affiliation"])) do head:insert(styled("Affiliation", place_line(place))) end
+  head:extend(contact(authors))
+  if meta.date then head:insert(styled("Date", pandoc.Inlines(stringify(meta.date)))) end
+  if meta.abstract then
+    head:insert(styled("Abstract Title", pandoc.Inlines("Abstract")))
+    head:insert(pandoc.Div(abstract_blocks(meta.abstract), pandoc.Attr("", {}, { ["custom-style"] = "Abstract" })))
+  end
+  local keywords = {}
+  for _, word in ipairs(list_of(meta.keywords)) do table.insert(keywords, stringify(word)) end
+  if #keywords > 0 then head:insert(styled("Keywords", labelled("Keywords", table.concat(keywords, "; ")))) end
+  local licence = list_of(meta.license)[1]
+  if licence then head:insert(styled("Keywords", labelled("Licence", stringify(licence.text or licence)))) end
+  return head
+end
+
+function Pandoc(doc)
+  doc = doc:walk(values(doc))
+  doc = doc:walk({ Image = picture, Table = scrolling })
+  if form == "jats" then doc.blocks = numbered(doc.blocks) end
+  if form == "docx" then
+    local head = word_head(doc.meta)
+    head:extend(doc.blocks)
+    doc.blocks = head
+    for _, key in ipairs({ "author", "authors", "date", "abstract" }) do doc.meta[key] = nil end
+  end
+  return doc
+end

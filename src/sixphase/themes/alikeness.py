@@ -1,0 +1,125 @@
+"""Are the texts of one code more alike than texts of different codes?
+
+Alike means the cosine of TF-IDF weights; every figure here is a mean over pairs of different texts, which does not
+depend on how many texts a code has. Sums are formed over codes, not over pairs, so that no table of texts × texts
+is needed.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from sixphase.coding.chance import TIMES, middle_95
+
+
+@dataclass(frozen=True)
+class Alikeness:
+    """Sums and counts of pairs, codes × codes; the diagonal holds the pairs inside a code."""
+
+    sums: NDArray[np.float64]
+    counts: NDArray[np.float64]
+
+    @property
+    def means(self) -> NDArray[np.float64]:
+        """Mean likeness of pairs, codes × codes; not a number where there is no pair."""
+        return _ratio(self.sums, self.counts)
+
+    @property
+    def within(self) -> float:
+        """The mean over pairs of one code."""
+        return float(_ratio(np.trace(self.sums), np.trace(self.counts)))
+
+    @property
+    def apart(self) -> float:
+        """The mean over pairs of two codes."""
+        other = ~np.eye(len(self.sums), dtype=bool)
+        return float(_ratio(self.sums[other].sum(), self.counts[other].sum()))
+
+    @property
+    def to_others(self) -> NDArray[np.float64]:
+        """For each code the mean over pairs of one text of it and one of another code."""
+        return _ratio(
+            self.sums.sum(axis=1) - np.diag(self.sums), self.counts.sum(axis=1) - np.diag(self.counts)
+        )
+
+
+def alikeness(vectors: csr_matrix, member: NDArray[np.bool_]) -> Alikeness:
+    """How alike texts are within and between codes.
+
+    Parameters
+    ----------
+    vectors
+        Texts × features, rows of length one (or zero, for a text without a countable word).
+    member
+        Texts × codes. A text under two codes counts in both; it is never paired with itself.
+    """
+    under = member.astype(float)
+    by_code = vectors.T @ under
+    length = np.asarray(vectors.multiply(vectors).sum(axis=1)).ravel()
+    size = under.sum(axis=0)
+    return Alikeness(
+        by_code.T @ by_code - under.T @ (under * length[:, None]), np.outer(size, size) - under.T @ under
+    )
+
+
+def any_two(vectors: csr_matrix) -> float:
+    """The mean likeness of any two texts, whatever their codes."""
+    return alikeness(vectors, np.ones((vectors.shape[0], 1), dtype=bool)).within
+
+
+@dataclass(frozen=True)
+class Shuffled:
+    """The same means when the codes are dealt out at random: one row a draw."""
+
+    within: NDArray[np.float64]
+    apart: NDArray[np.float64]
+    by_code: NDArray[np.float64]
+
+
+def relabelled(vectors: csr_matrix, member: NDArray[np.bool_], seed: int, times: int = TIMES) -> Shuffled:
+    """Deal the texts' sets of codes out anew, so that codes keep their sizes and their shared texts.
+
+    A permutation test of likeness, as in ANOSIM (Clarke 1993, Australian Journal of Ecology 18, 117-143), with
+    means in place of ranks.
+    """
+    draw = np.random.default_rng(seed)
+    found = [alikeness(vectors, member[draw.permutation(len(member))]) for _ in range(times)]
+    return Shuffled(
+        np.array([one.within for one in found]),
+        np.array([one.apart for one in found]),
+        np.array([np.diag(one.means) for one in found]),
+    )
+
+
+def beside_chance(observed: Alikeness, shuffled: Shuffled, codes: tuple[str, ...], base: float) -> pd.DataFrame:
+    """Each code's likeness within and to the others, beside the range that random dealing gives.
+
+    Parameters
+    ----------
+    base
+        The likeness of any two texts (`any_two`); the columns are multiples of it, so that 1 is no pattern.
+
+    Returns
+    -------
+    pandas.DataFrame
+        code ('all' first), within, apart, low, high (95 % of the draws of `within`), as_high (share of draws that
+        reach the observed `within`, itself counted as one).
+    """
+    rows = [("all", observed.within, observed.apart, shuffled.within)]
+    each = zip(codes, np.diag(observed.means), observed.to_others, shuffled.by_code.T, strict=True)
+    rows += [(code, within, apart, draws) for code, within, apart, draws in each]
+    return pd.DataFrame([_row(*row, base) for row in rows])
+
+
+def _row(code: str, within: float, apart: float, draws: NDArray, base: float) -> dict:
+    low, high = middle_95(draws)
+    reached = (1 + int((draws >= within - 1e-12).sum())) / (1 + len(draws))
+    values = {"within": within / base, "apart": apart / base, "low": low / base, "high": high / base}
+    return {"code": code, **values, "as_high": reached}
+
+
+def _ratio(sums: NDArray | np.float64, counts: NDArray | np.float64) -> NDArray:
+    return np.divide(sums, counts, out=np.full(np.shape(sums), np.nan), where=np.asarray(counts) > 0)

@@ -1,0 +1,125 @@
+"""Figures of how alike the answers of themes and subthemes are, and where they overlap."""
+
+from collections.abc import Mapping
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Circle
+
+from sixphase.study.figures import COLOURS, INK, PALE, WIDTH, use_style
+
+DARK = 0.55  # above this part of the scale letters are white
+
+
+def overlap_figure(times: pd.DataFrame, together: pd.DataFrame, names: Mapping[str, str], above: Mapping[str, str]) -> Figure:
+    """Likeness of subthemes below and on the diagonal, texts in common above it.
+
+    Parameters
+    ----------
+    times
+        Codes × codes: the mean likeness of their texts, in multiples of the likeness of any two texts.
+    together
+        Codes × codes: how many texts stand under both.
+    names
+        A short name for each code.
+    above
+        Each code's theme; lines are drawn between themes.
+    """
+    use_style()
+    codes, values = list(times.columns), times.to_numpy()
+    lower = np.where(np.tril(np.ones_like(values, dtype=bool)), values, np.nan)
+    top = float(np.nanmax(lower))
+    figure, axes = plt.subplots(figsize=(WIDTH, 5.3))
+    axes.imshow(lower, cmap="Greys", vmin=0, vmax=top * 1.1, aspect="equal")
+    for row, column in zip(*np.nonzero(~np.isnan(lower)), strict=True):
+        ink = "white" if values[row, column] > DARK * top * 1.1 else INK
+        axes.text(column, row, f"{values[row, column]:.1f}", ha="center", va="center", fontsize=7.5, color=ink)
+    _shared_texts(axes, together.to_numpy())
+    _between_themes(axes, codes, above)
+    axes.set_xticks(range(len(codes)), codes)
+    axes.set_yticks(range(len(codes)), [f"{names[code]}  {code}" for code in codes])
+    axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)
+    return figure
+
+
+def _shared_texts(axes: Axes, counts: np.ndarray) -> None:
+    for row, column in zip(*np.nonzero(np.triu(counts, 1)), strict=True):
+        axes.add_patch(Circle((column, row), 0.38, fc=COLOURS[1], ec=INK, lw=1.2))
+        axes.text(column, row, str(counts[row, column]), ha="center", va="center", fontsize=8, weight="bold")
+
+
+def _between_themes(axes: Axes, codes: list[str], above: Mapping[str, str]) -> None:
+    for place in range(1, len(codes)):
+        if above[codes[place]] != above[codes[place - 1]]:
+            axes.axhline(place - 0.5, color=INK, lw=0.6)
+            axes.axvline(place - 0.5, color=INK, lw=0.6)
+
+
+def overlap_alt(times: pd.DataFrame, together: pd.DataFrame, names: Mapping[str, str]) -> str:
+    """What `overlap_figure` shows, in words."""
+    pairs = closest_pairs(times)
+    near = "; ".join(f"{names[p.one]} and {names[p.other]} {p.times:.1f}" for p in pairs.head(3).itertuples())
+    counts = together.to_numpy()
+    both = "; ".join(
+        f"{names[together.index[i]]} and {names[together.columns[j]]} {counts[i, j]}"
+        for i, j in zip(*np.nonzero(np.triu(counts, 1)), strict=True)
+    )
+    inside = np.diag(times.to_numpy())
+    return (
+        f"Likeness of subthemes in multiples of the likeness of any two texts. Within a subtheme from "
+        f"{np.nanmin(inside):.1f} to {np.nanmax(inside):.1f}. The closest two: {near}. "
+        f"Texts in common: {both or 'none'}."
+    )
+
+
+def closest_pairs(times: pd.DataFrame) -> pd.DataFrame:
+    """The pairs of different codes, the most alike first: one, other, times, own (the lower of their own likeness)."""
+    values, codes = times.to_numpy(), list(times.columns)
+    rows = [
+        (codes[i], codes[j], values[i, j], min(values[i, i], values[j, j]))
+        for i, j in zip(*np.triu_indices(len(codes), 1), strict=True)
+        if not np.isnan(values[i, j])
+    ]
+    table = pd.DataFrame(rows, columns=["one", "other", "times", "own"])
+    key = table["times"].round(9)
+    return table.assign(_key=-key).sort_values(["_key", "one", "other"], ignore_index=True).drop(columns="_key")
+
+
+def alikeness_figure(table: pd.DataFrame, names: Mapping[str, str]) -> Figure:
+    """Likeness within each code and to the others, beside the range of random dealing.
+
+    Parameters
+    ----------
+    table
+        As `alikeness.beside_chance` gives it.
+    names
+        What to call each code; 'all' is named here.
+    """
+    use_style()
+    figure, axes = plt.subplots(figsize=(WIDTH, 0.75 + 0.24 * len(table)))
+    places = np.arange(len(table))
+    axes.hlines(places, table["low"], table["high"], color=PALE, lw=8, label="within, if dealt out at random (95 %)")
+    axes.plot(table["apart"], places, "o", ms=5.5, mfc="white", mec=INK, label="to the others")
+    axes.plot(table["within"], places, "s", ms=6, color=COLOURS[0], mec=INK, mew=0.6, label="within")
+    axes.axvline(1, color=INK, lw=0.8, ls=":", zorder=0)
+    axes.axhline(0.5, color=INK, lw=0.6)
+    axes.set_yticks(places, ["all together", *(f"{names[code]}  {code}" for code in table["code"][1:])])
+    axes.set(xlabel="likeness of two texts (1: any two)", ylim=(len(table) - 0.4, -0.6), xlim=(0, None))
+    axes.tick_params(axis="y", length=0)
+    figure.legend(loc="outside upper center", ncols=3, fontsize=8)
+    return figure
+
+
+def alikeness_alt(table: pd.DataFrame, names: Mapping[str, str]) -> str:
+    """What `alikeness_figure` shows, in words."""
+    named = {"all": "all together", **names}
+    rows = [
+        f"{named[r.code]} {r.within:.1f} within, {r.apart:.1f} to the others (dealt out at random "
+        f"{r.low:.1f} to {r.high:.1f})"
+        for r in table.itertuples()
+    ]
+    return f"Likeness of two texts, where 1 is that of any two. {'; '.join(rows)}."

@@ -1,0 +1,97 @@
+"""What the paper takes from the notebooks: values as Quarto variables, and the list of where each comes from."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from sixphase.study.cells import code_cells
+
+SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|<>@$^~'\"-])")
+
+
+def gather(folders: list[Path], kind: str) -> dict[str, dict[str, Any]]:
+    """What several notebooks kept in their `values.json` (or figures, tables), by name.
+
+    Raises
+    ------
+    ValueError
+        When two notebooks give one name, so that nobody could say which the paper means.
+    """
+    gathered: dict[str, dict[str, Any]] = {}
+    for folder in folders:
+        path = folder / f"{kind}.json"
+        kept = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        twice = sorted(gathered.keys() & kept.keys())
+        if twice:
+            both = f"{gathered[twice[0]]['notebook']} and {kept[twice[0]]['notebook']}"
+            raise ValueError(f"'{twice[0]}' is named by two notebooks: {both}")
+        gathered |= kept
+    return gathered
+
+
+def variables(values: dict[str, dict[str, Any]]) -> str:
+    """The text of `_variables.yml`: each value as a Markdown span that knows its name, nested at the dots.
+
+    >>> print(variables({"answers.count": {"text": "80"}}), end="")
+    answers:
+      count: '[80]{.value key="answers.count"}'
+    """
+    tree: dict[str, Any] = {}
+    for name, value in sorted(values.items()):
+        *above, last = name.split(".")
+        place = tree
+        for part in above:
+            place = place.setdefault(part, {})
+            if not isinstance(place, dict):
+                raise ValueError(f"'{name}' cannot be a value: a part of its name is one already")
+        if last in place:
+            raise ValueError(f"'{name}' cannot be a value: it is a part of another value's name")
+        place[last] = f'[{markdown(value["text"])}]{{.value key="{name}"}}'
+    return yaml.safe_dump(tree, allow_unicode=True, sort_keys=True, width=10_000)
+
+
+def markdown(text: str) -> str:
+    r"""Plain text as Markdown that shows just this text.
+
+    >>> print(markdown("a_b [1, 2] 5*"))
+    a\_b \[1, 2\] 5\*
+    """
+    return SPECIAL.sub(r"\\\1", text)
+
+
+def anchor(name: str) -> str:
+    """The place of a value in the list of values.
+
+    >>> anchor("answers.count")
+    'value-answers-count'
+    """
+    return "value-" + re.sub(r"[^a-z0-9]+", "-", name)
+
+
+def list_of_values(values: dict[str, dict[str, Any]], notebooks: dict[str, Path]) -> str:
+    """The list of all values as Markdown: cell by cell, with the cell's code.
+
+    Parameters
+    ----------
+    values
+        As `gather` gives them.
+    notebooks
+        The file of each notebook, by its name.
+    """
+    parts = []
+    for name, path in notebooks.items():
+        for cell in code_cells(path):
+            made = {k: v for k, v in values.items() if (v["notebook"], v["cell"]) == (name, cell.id)}
+            if made:
+                parts.append(_cell_with_values(name, cell.id, cell.source, made))
+    return "\n".join(parts)
+
+
+def _cell_with_values(notebook: str, cell: str, source: str, values: dict[str, dict[str, Any]]) -> str:
+    lines = [f"**Notebook {markdown(notebook)}, cell {markdown(cell)}**", ""]
+    lines += [f"- [`{name}`]{{#{anchor(name)}}}: {markdown(v['text'])}" for name, v in sorted(values.items())]
+    fence = "`" * max(3, 1 + max((len(ticks) for ticks in re.findall(r"`+", source)), default=0))
+    return "\n".join([*lines, "", f"{fence} python", source, fence, ""])
