@@ -41,7 +41,8 @@ local function scrolling(tbl)
   if form ~= "html" then return end
   local caption = stringify(tbl.caption.long)
   local name = caption ~= "" and caption or "Table"
-  local attributes = { tabindex = "0", role = "region", ["aria-label"] = name }
+  -- in pairs, since the order of a table's keys differs from run to run
+  local attributes = { { "role", "group" }, { "tabindex", "0" }, { "aria-label", name } }
   return pandoc.Div({ tbl }, pandoc.Attr("", { "table-scroll" }, attributes))
 end
 

@@ -1,7 +1,5 @@
 """What a step reaches: imports anywhere, packages on the way, and files that a module names beside itself."""
 
-import ast
-
 import pytest
 
 from sixphase.pipeline import reach
@@ -33,8 +31,10 @@ def package(tmp_path, monkeypatch):
         path.write_text(text, encoding="utf-8")
     monkeypatch.setattr(reach, "PACKAGE", top)
     reach._reads.cache_clear()
+    reach._file_of.cache_clear()
     yield top
     reach._reads.cache_clear()
+    reach._file_of.cache_clear()
 
 
 def names(files, top):
@@ -61,8 +61,25 @@ def test_a_relative_import_is_refused(package):
         reached_from_module("sixphase.a.one")
 
 
-def test_magic_lines_of_a_notebook_are_passed_over():
-    ast.parse(reach._python_only("%matplotlib inline\n!ls\nx = 1"))
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("import sixphase.a.one", {"sixphase", "sixphase.a", "sixphase.a.one"}),
+        ("import os, sixphase.a as x", {"sixphase", "sixphase.a"}),
+        ("from sixphase.a import (  # why\n    one,\n    two as t,\n)", {"sixphase.a.one", "sixphase.a.two"}),
+        ("from sixphase.a import \\\n    one", {"sixphase.a.one"}),
+        ("if True:\n    def f():\n        from sixphase.a import one", {"sixphase.a.one"}),
+        ("%matplotlib inline\n!ls\nfrom sixphase.a import one", {"sixphase.a.one"}),
+        ("from sixphaser.a import one", set()),
+        ("import sixphaser", set()),
+        ("x = 1  # from sixphase.a import one", set()),
+        (">>> from sixphase.a import one", set()),
+        ("print('sixphase run')", set()),
+    ],
+)
+def test_imports_are_found_in_every_shape(code, found):
+    assert found <= reach.imported(code, "x")
+    assert bool(found) == bool(reach.imported(code, "x"))
 
 
 def test_notebooks_reach_their_rooms_and_not_the_command_line():

@@ -4,8 +4,8 @@ import pandas as pd
 import pandera.pandas as pa
 import pytest
 
-from sixphase.study.problem import InputError
-from sixphase.study.tables import MOST_PROBLEMS, check, read_table, write_table
+from sixphase.study.problem import MOST_PROBLEMS, InputError
+from sixphase.study.tables import check, read_table, write_table
 
 COLUMNS = ("id", "text")
 

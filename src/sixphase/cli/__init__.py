@@ -43,7 +43,7 @@ def audit(
     """Test the figures that a paper reports against each other and against its own lists."""
     from sixphase.cli.auditing import show_audit
 
-    raise typer.Exit(show_audit(_chosen(study), as_json, strict))
+    raise typer.Exit(show_audit(_chosen(study, holding="reported_figures.csv"), as_json, strict))
 
 
 @app.command()
@@ -62,12 +62,12 @@ def stage(study: StudyName = None) -> None:
     stage_for_quarto(_chosen(study))
 
 
-def _chosen(study: str | None) -> str:
+def _chosen(study: str | None, holding: str = "study.yml") -> str:
     """The study that was named; without a name the only one there is, else the published one."""
     from sixphase.study.paths import studies
     from sixphase.study.problem import did_you_mean, refuse
 
-    known = studies()
+    known = studies(holding)
     if study is None and len(known) == 1:
         return known[0]
     if study is None and "cmt_published" in known:
@@ -75,5 +75,5 @@ def _chosen(study: str | None) -> str:
     if study is None:
         raise refuse("there are several studies", remedy=f"name one of: {', '.join(known)}" if known else "add a study")
     if study not in known:
-        raise refuse(f"there is no study called '{study}' in data_raw", remedy=did_you_mean(study, known))
+        raise refuse(f"data_raw has no study called '{study}' with a {holding}", remedy=did_you_mean(study, known))
     return study

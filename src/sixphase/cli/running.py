@@ -48,7 +48,7 @@ def _check(study: str) -> None:
 
 
 def _show_made(study: str) -> None:
-    from sixphase.cli.auditing import summary
+    from sixphase.cli.auditing import summary_lines
     from sixphase.writeup.render import renderer
 
     paths = StudyPaths(study)
@@ -57,7 +57,7 @@ def _show_made(study: str) -> None:
     out.print(f"  paper      {shown(paths.paper)}/  {', '.join(FORMATS.values())}")
     out.print(f"  notebooks  {shown(paths.processed)}/notebooks/  executed, with all outputs")
     out.print(f"  tables     {shown(paths.processed)}/NN_.../  with figures and values")
-    for line in summary(study):
+    for line in summary_lines(study):
         out.print(line)
 
 

@@ -1,14 +1,12 @@
 """How things are written to the terminal."""
 
-import sys
-
 from rich.console import Console
 from rich.text import Text
 
 from sixphase.study.problem import InputError
 
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def show_problems(error: InputError) -> None:
@@ -17,4 +15,4 @@ def show_problems(error: InputError) -> None:
     title = "This cannot be used yet" if number == 1 else f"{number} things cannot be used yet"
     err.print(f"[bold red]{title}[/] [dim](nothing was changed)[/]")
     for problem in error.problems:
-        err.print(Text(f"  {problem}".replace("\n", "\n  ")), soft_wrap=not sys.stderr.isatty())
+        err.print(Text(f"  {problem}".replace("\n", "\n  ")))

@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 from sixphase.coding.rates import Rate
 from sixphase.coding.second_reading import FIRST, THREE, Reading, hits, place_of, votes_of
 
+SECOND, COMMONEST, ALL_IN = "second reading", "always the commonest subthemes", "the same, nothing left out"
+DEALT, EVEN = "subthemes dealt out at random", "every subtheme as likely"
 TIMES = 1000  # the range's ends are then the 25th value from below and from above
 
 
@@ -71,9 +73,9 @@ def beside_chance(reading: Reading, shuffled: NDArray[np.int64]) -> pd.DataFrame
     commonest, largest = always_the_commonest(reading), always_the_largest(reading)
     rows = []
     for column, among in enumerate((FIRST, THREE)):
-        rows.append(_counted(among, "second reading", hits(reading.places, among)))
-        rows.append(_counted(among, "always the commonest subthemes", hits(commonest, among)))
-        rows.append(_counted(among, "the same, nothing left out", hits(largest, among)))
+        rows.append(_counted(among, SECOND, hits(reading.places, among)))
+        rows.append(_counted(among, COMMONEST, hits(commonest, among)))
+        rows.append(_counted(among, ALL_IN, hits(largest, among)))
         rows.append(_dealt(among, shuffled[:, column], len(reading.codes)))
         rows.append(_even(among, len(reading.codes), len(reading.book)))
     return pd.DataFrame(rows)
@@ -90,7 +92,7 @@ def _dealt(among: int, values: NDArray, of: int) -> dict:
     shown = {"hits": values.mean(), "of": of, "share": values.mean() / of, "low": low / of, "high": high / of}
     return {
         "among": among,
-        "reading": "subthemes dealt out at random",
+        "reading": DEALT,
         **shown,
         "meaning": "mean of the draws; the range of 95 % of them",
     }
@@ -99,4 +101,4 @@ def _dealt(among: int, values: NDArray, of: int) -> dict:
 def _even(among: int, of: int, codes: int) -> dict:
     share = min(among / codes, 1.0)
     shown = {"hits": share * of, "of": of, "share": share, "low": share, "high": share}
-    return {"among": among, "reading": "every subtheme as likely", **shown, "meaning": "expected"}
+    return {"among": among, "reading": EVEN, **shown, "meaning": "expected"}

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from sixphase.coding.codebook import Codebook
+from sixphase.study.codebook import Codebook
 from sixphase.study.problem import InputError, Problem, did_you_mean
 
 PUBLISHED = "published"

@@ -15,6 +15,17 @@ def percent(share: float) -> str:
     return f"{floor(round(100 * share, 9) + 0.5)} %"  # in binary 0.285 lies a hair below itself
 
 
+def percents(low: float, high: float) -> str:
+    """A range of shares in whole percent.
+
+    >>> percents(0.441, 0.654), percents(0.08, 0.08)
+    ('44 to 65 %', '8 %')
+    """
+    ends = dict.fromkeys(percent(end) for end in (low, high))
+    *first, last = ends
+    return " to ".join([*(end.removesuffix(" %") for end in first), last])
+
+
 @dataclass(frozen=True)
 class Rate:
     """So many hits of so many.
@@ -35,8 +46,7 @@ class Rate:
         return wilson(self.hits, self.of)
 
     def __str__(self) -> str:
-        low, high = map(percent, self.interval)
-        return f"{self.hits} of {self.of}, {percent(self.share)} (95 % interval {low.removesuffix(' %')} to {high})"
+        return f"{self.hits} of {self.of}, {percent(self.share)} (95 % interval {percents(*self.interval)})"
 
 
 def wilson(hits: int, of: int, z: float = NORMAL_95) -> tuple[float, float]:

@@ -6,16 +6,18 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sixphase.coding.codebook import Codebook
-from sixphase.coding.rates import percent
+from sixphase.coding.code_square import code_square
+from sixphase.coding.rates import percent, percents
 from sixphase.coding.second_reading import Reading
-from sixphase.study.figures import COLOURS, INK, PALE, WIDTH
+from sixphase.study.codebook import Codebook
+from sixphase.study.figures import COLOURS, INK, PALE, WIDTH, use_style
 
 HEADS = {1: "named at the first place", 3: "named among the first three"}
 
 
 def hits_figure(table: pd.DataFrame) -> Figure:
     """The hit rates of `beside_chance`, each with its range; a full square is a reading, an open circle none."""
+    use_style()
     figure, panels = plt.subplots(1, len(HEADS), figsize=(WIDTH, 2.5), sharey=True)
     for axes, (among, head) in zip(panels, HEADS.items(), strict=True):
         _panel(axes, table[table["among"] == among], head)
@@ -52,13 +54,15 @@ def hits_alt(table: pd.DataFrame) -> str:
     parts = []
     for among, head in HEADS.items():
         rows = table[table["among"] == among]
-        said = "; ".join(f"{r.reading} {percent(r.share)} ({_range(r.low, r.high)})" for r in rows.itertuples())
+        said = "; ".join(
+            f"{r['reading']} {percent(r['share'])} ({_range(r['low'], r['high'])})" for r in rows.to_dict("records")
+        )
         parts.append(f"Published subtheme {head}: {said}.")
     return f"Hit rates with their ranges. {' '.join(parts)}"
 
 
 def _range(low: float, high: float) -> str:
-    return "exact" if low == high else f"range {percent(low)} to {percent(high)}"
+    return "exact" if low == high else f"range {percents(low, high)}"
 
 
 def crossing(reading: Reading) -> pd.DataFrame:
@@ -72,31 +76,16 @@ def crossing(reading: Reading) -> pd.DataFrame:
 
 def crossing_figure(crossed: pd.DataFrame, codebook: Codebook) -> Figure:
     """The counts of `crossing` as a table of shades; framed cells are where both agree."""
-    names = codebook.short_names()
+    use_style()
     figure, axes = plt.subplots(figsize=(WIDTH, 4.0))
     counts = crossed.to_numpy()
     axes.imshow(np.where(counts > 0, counts, np.nan), cmap="Greys", vmin=0, vmax=counts.max() * 1.6, aspect="auto")
     shown = counts.astype(bool) | np.eye(len(counts), dtype=bool)
     for row, column in zip(*np.nonzero(shown), strict=True):
         axes.text(column, row, str(counts[row, column]), ha="center", va="center", fontsize=8)
-    for place in range(len(counts)):
-        axes.add_patch(plt.Rectangle((place - 0.5, place - 0.5), 1, 1, fill=False, ec=COLOURS[0], lw=1.4))
-    _between_themes(axes, list(crossed.columns), codebook)
-    axes.set_xticks(range(len(counts)), list(crossed.columns))
-    axes.set_yticks(range(len(counts)), [f"{names[c]}  {c}" for c in crossed.index])
+    code_square(axes, list(crossed.columns), codebook.short_names(), codebook.theme_of())
     axes.set(xlabel="suggested first by computation", ylabel="published under")
-    axes.tick_params(length=0)
-    axes.spines[:].set_visible(False)
     return figure
-
-
-def _between_themes(axes: Axes, codes: list[str], codebook: Codebook) -> None:
-    """Lines where one theme ends and the next begins."""
-    above = codebook.theme_of()
-    for place in range(1, len(codes)):
-        if above[codes[place]] != above[codes[place - 1]]:
-            axes.axhline(place - 0.5, color=INK, lw=0.6)
-            axes.axvline(place - 0.5, color=INK, lw=0.6)
 
 
 def crossing_alt(crossed: pd.DataFrame, codebook: Codebook) -> str:

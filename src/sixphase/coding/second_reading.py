@@ -75,7 +75,7 @@ def second_reading(
     each votes for its own place when another answer is read.
     """
     numbers = pd.factorize(texts.loc[codings["answer_id"]])[0].astype(np.int64)
-    codes = pd.Index(list(book)).get_indexer(codings["code"]).astype(np.int64)
+    codes = pd.Index(list(book)).get_indexer(pd.Index(codings["code"])).astype(np.int64)
     if (codes < 0).any():
         raise ValueError("a coding has a code that the codebook has not")
     words = codings["words"].to_numpy(dtype=object)
@@ -149,8 +149,8 @@ def elsewhere(reading: Reading) -> pd.DataFrame:
     standing = set(zip(reading.texts.tolist(), reading.codes.tolist(), strict=True))
     first = reading.order[:, 0]
     voted = reading.votes.sum(axis=1)
-    rows = [i for i in np.flatnonzero(voted > 0) if (int(reading.texts[i]), int(first[i])) not in standing]
-    table = pd.DataFrame(
+    rows = [i for i in map(int, np.flatnonzero(voted > 0)) if (int(reading.texts[i]), int(first[i])) not in standing]
+    found = [
         {
             "answer_id": reading.answer_ids[i],
             "words": reading.words[i],
@@ -162,9 +162,9 @@ def elsewhere(reading: Reading) -> pd.DataFrame:
             "coder": SUGGESTED,
         }
         for i in rows
-    )
-    if table.empty:
-        return table
+    ]
+    columns = ["answer_id", "words", "published", "suggested", "votes", "for_published", "neighbours", "coder"]
+    table = pd.DataFrame(found, columns=columns)
     return table.sort_values(["votes", "answer_id"], ascending=[False, True], kind="stable", ignore_index=True)
 
 

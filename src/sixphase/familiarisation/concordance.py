@@ -62,7 +62,9 @@ def terms_of(query: str) -> tuple[str, ...]:
     """
     found = [(spelling(match.group()), query[match.end() : match.end() + 1] == "*") for match in WORD.finditer(query)]
     if not found:
-        raise refuse(f"there is no word in '{query}'", remedy="search for a word, a phrase, or a beginning like 'comp*'")
+        raise refuse(
+            f"there is no word in '{query}'", remedy="search for a word, a phrase, or a beginning like 'comp*'"
+        )
     return tuple(word + "*" * star for word, star in found)
 
 

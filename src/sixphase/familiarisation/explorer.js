@@ -2,6 +2,9 @@
 // Participants' words are put in as text, never as HTML.
 
 const WAIT = 150; // milliseconds without a key before a search begins
+// JupyterLab would take a letter typed here for one of its shortcuts ('b' adds a cell); it looks at the element that
+// has the focus, so each of them says so.
+const OWN_KEYS = { "data-lm-suppress-shortcuts": "true" };
 
 function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
@@ -11,7 +14,9 @@ function element(tag, attributes = {}, ...children) {
 }
 
 function labelled(text, control) {
-  return element("label", {}, element("span", {}, text), control);
+  // A label around a list of choices would read out all of them; ids differ, since one page may hold several desks.
+  control.id = `sixphase-${Math.random().toString(36).slice(2)}`;
+  return element("div", { class: "field" }, element("label", { for: control.id }, text), control);
 }
 
 function fill(select, names, everything) {
@@ -62,10 +67,11 @@ function keywordInContext(rows) {
 }
 
 function controls(model) {
-  const theme = element("select");
-  const subtheme = element("select");
-  const query = element("input", { type: "search", placeholder: "space, safe space, comp*", spellcheck: "false" });
-  const inContext = element("input", { type: "checkbox" });
+  const theme = element("select", OWN_KEYS);
+  const subtheme = element("select", OWN_KEYS);
+  const example = { placeholder: "space, safe space, comp*", spellcheck: "false" };
+  const query = element("input", { type: "search", ...example, ...OWN_KEYS });
+  const inContext = element("input", { type: "checkbox", ...OWN_KEYS });
   const subthemesOf = (name) => model.get("themes").find((t) => t.name === name)?.subthemes ?? [];
 
   fill(theme, model.get("themes").map((t) => t.name), "All themes");
@@ -95,15 +101,15 @@ function controls(model) {
   subtheme.disabled = subtheme.options.length < 2;
   const places = model.get("themes").length ? [labelled("Theme", theme), labelled("Subtheme", subtheme)] : [];
   const bar = element("div", { class: "controls" }, ...places, labelled("Search for", query));
-  const choice = element("label", { class: "check" }, inContext, element("span", {}, "Keyword in context"));
-  bar.append(choice);
+  bar.append(element("label", { class: "check" }, inContext, "Keyword in context"));
   return { bar, stop: () => clearTimeout(timer) };
 }
 
 function render({ model, el }) {
   const { bar, stop } = controls(model);
   const status = element("p", { class: "status", role: "status", "aria-live": "polite" });
-  const results = element("div", { class: "results", role: "region", tabindex: "0", "aria-label": "Answers found" });
+  const region = { class: "results", role: "region", tabindex: "0", "aria-label": "Answers found" };
+  const results = element("div", { ...region, ...OWN_KEYS });
 
   const show = () => {
     const { sentence, rows } = model.get("found");
@@ -114,14 +120,7 @@ function render({ model, el }) {
     results.hidden = rows.length === 0;
   };
 
-  // JupyterLab would take a letter typed in a list of choices for one of its shortcuts.
-  const desk = element(
-    "section",
-    { class: "sixphase-explorer", "aria-label": "Explorer of answers", "data-lm-suppress-shortcuts": "true" },
-    bar,
-    status,
-    results,
-  );
+  const desk = element("section", { class: "sixphase-explorer", "aria-label": "Explorer of answers" }, bar, status, results);
   el.append(desk);
   model.on("change:found change:in_context", show);
   show();

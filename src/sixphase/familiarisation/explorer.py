@@ -6,6 +6,7 @@ is worked out here, so that there is one way to search.
 
 import os
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -74,7 +75,8 @@ def find(answers: pd.DataFrame, query: str = "", theme: str = ALL, subtheme: str
     try:
         terms = terms_of(query)
     except InputError as error:
-        return _shown(f"{error.problems[0].what}.", among, {})
+        what = error.problems[0].what
+        return _shown(f"{what[0].upper()}{what[1:]}.", among, {})
     hits = {n: spans for n, text in enumerate(among["text"]) if (spans := tuple(places(text, terms)))}
     times = sum(map(len, hits.values()))
     where = f" in {len(hits):,} of {_number(len(among))}" if hits else f" in {_number(len(among))}"
@@ -110,7 +112,7 @@ def _row(row: Any, spans: Spans) -> dict[str, Any]:
 def _marked(text: str, spans: Spans) -> list[list[Any]]:
     """The whole text in pieces, each with whether it is marked; empty pieces are left out."""
     cuts = [0, *(place for span in spans for place in span), len(text)]
-    parts = [[text[a:b], n % 2 == 1] for n, (a, b) in enumerate(zip(cuts, cuts[1:], strict=False))]
+    parts = [[text[a:b], n % 2 == 1] for n, (a, b) in enumerate(pairwise(cuts))]
     return [part for part in parts if part[0]]
 
 

@@ -21,18 +21,17 @@ class Explorer(anywidget.AnyWidget):
     _esm = HERE / "explorer.js"
     _css = HERE / "explorer.css"
 
-    themes = traitlets.List().tag(sync=True)
+    themes: traitlets.List = traitlets.List().tag(sync=True)
     theme = traitlets.Unicode(ALL).tag(sync=True)
     subtheme = traitlets.Unicode(ALL).tag(sync=True)
     query = traitlets.Unicode("").tag(sync=True)
     in_context = traitlets.Bool(True).tag(sync=True)
     found = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, answers: pd.DataFrame, **traits: Any):
+    def __init__(self, answers: pd.DataFrame):
         self._answers = answers[list(SHOWN)].astype(str)
-        super().__init__(themes=themes_of(self._answers), **traits)
+        super().__init__(themes=themes_of(self._answers), found=find(self._answers))
         self.observe(self._look, names=["theme", "subtheme", "query"])
-        self._look()
 
-    def _look(self, _change: Any = None) -> None:
+    def _look(self, _change: Any) -> None:
         self.found = find(self._answers, self.query, self.theme, self.subtheme)

@@ -1,11 +1,12 @@
 """Figures of familiarisation, each with the words for those who do not see it."""
 
 from textwrap import fill
-from typing import Any
+from typing import Any, cast
 
 import matplotlib.pyplot as plt
 import pandas as pd
 import seaborn as sns
+from matplotlib.container import BarContainer
 
 from sixphase.familiarisation.keyness import NOTABLE, leading
 from sixphase.study.figures import COLOURS, INK, PALE, WIDTH, use_style
@@ -30,7 +31,8 @@ def frequency_figure(table: pd.DataFrame, most: int = SHOWN_WORDS) -> Any:
     use_style()
     figure, axes = plt.subplots(figsize=(WIDTH, 0.8 + 0.19 * max(len(shown), 4)))
     sns.barplot(shown, x="count", y="word", color=COLOURS[4], edgecolor=INK, linewidth=0.6, saturation=1, ax=axes)
-    axes.bar_label(axes.containers[0], padding=3, fontsize=8)
+    for bars in axes.containers:
+        axes.bar_label(cast(BarContainer, bars), padding=3, fontsize=8)
     axes.set(xlabel="Times written", ylabel="")
     axes.tick_params(left=False)
     return figure
@@ -61,9 +63,7 @@ def keyness_figure(table: pd.DataFrame, most: int = WORDS_A_THEME) -> Any:
         return notice("There are no themes yet to compare.")
     use_style()
     rows = -(-len(themes) // 2)
-    figure, panels = plt.subplots(
-        rows, 2, figsize=(WIDTH, rows * (0.85 + 0.185 * most)), sharex=True, squeeze=False
-    )
+    figure, panels = plt.subplots(rows, 2, figsize=(WIDTH, rows * (0.85 + 0.185 * most)), sharex=True, squeeze=False)
     for n, axes in enumerate(panels.flat):
         axes.set_visible(n < len(themes))
         if n < len(themes):
@@ -102,8 +102,8 @@ def lengths_figure(lengths: pd.DataFrame) -> Any:
     lines = sum(max(2.2, label.count("\n") + 1.6) for label in labels)
     figure, axes = plt.subplots(figsize=(WIDTH, 0.7 + 0.18 * lines))
     sns.boxplot(
-        lengths, x="words", y="theme", order=themes, color=PALE, width=0.55, linecolor=INK, linewidth=0.9, whis=(0, 100),
-        showcaps=False, medianprops={"linewidth": 2.2}, ax=axes,
+        lengths, x="words", y="theme", order=themes, color=PALE, width=0.55, linecolor=INK, linewidth=0.9,
+        whis=(0, 100), showcaps=False, medianprops={"linewidth": 2.2}, ax=axes,
     )  # fmt: skip
     if len(lengths) <= MOST_POINTS:
         _points(axes, lengths, themes)

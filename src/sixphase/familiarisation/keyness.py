@@ -61,7 +61,9 @@ def keyness(themes: Mapping[str, Counts], alpha_0: float | None = None, fewest: 
     often = table[table["count"] + table["count_elsewhere"] >= fewest]
     place = often["theme"].map({theme: n for n, theme in enumerate(themes)})
     # Rounded, so that words which differ by the last bit only are told apart by the alphabet on every machine.
-    order = often.assign(_place=place, _z=often["z"].round(9)).sort_values(["_place", "_z", "word"], ascending=[1, 0, 1])
+    order = often.assign(_place=place, _z=often["z"].round(9)).sort_values(
+        ["_place", "_z", "word"], ascending=[True, False, True]
+    )
     return order[list(COLUMNS)].reset_index(drop=True)
 
 

@@ -70,7 +70,7 @@ def count_by_theme(answers: pd.DataFrame) -> dict[str, Counts]:
     >>> {theme: counts.total for theme, counts in count_by_theme(answers).items()}
     {'B': 3, 'A': 1}
     """
-    return {theme: count_words(part["text"]) for theme, part in answers.groupby("theme", sort=False)}
+    return {str(theme): count_words(part["text"]) for theme, part in answers.groupby("theme", sort=False)}
 
 
 def frequencies(counts: Counts, leave_out: Iterable[str] = ()) -> pd.DataFrame:

@@ -157,10 +157,10 @@ def _files(folder: Path, leave_out: tuple[str, ...] = ()) -> list[Path]:
 
 
 def _report_sources() -> list[Path]:
-    """What stands in `reports/` itself and in `reports/fonts`; the folders beside are made."""
+    from sixphase.writeup.render import SOURCES
+
     reports = root() / "reports"
-    own = [p for p in reports.glob("*") if p.is_file() and not p.name.startswith((".", "_")) and p.suffix != ".py"]
-    return sorted([*own, *_files(reports / "fonts")])
+    return [*(reports / name for name in SOURCES), *_files(reports / "fonts")]
 
 
 def _quarto_mark() -> list[str | int]:

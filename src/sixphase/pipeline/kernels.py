@@ -117,15 +117,21 @@ def _serve(arguments: list[str], cwd: str, env: dict[str, str]) -> None:
     os.environ["JPY_PARENT_PID"] = str(os.getppid())  # ends the kernel when the run is killed
     os.chdir(cwd)
     _reseed()
-    quiet = os.open(os.devnull, os.O_RDWR)
-    for standard in (0, 1):
-        os.dup2(quiet, standard)
+    _write_to(f"{env['SIXPHASE_OUTPUT']}.log")
     from ipykernel.kernelapp import IPKernelApp
 
     app = IPKernelApp.instance()
     app.initialize(arguments)
     _set_up_pictures(app.shell)
     app.start()
+
+
+def _write_to(log: str) -> None:
+    """What the kernel's process itself says (not the cells) goes to a file, and it reads from nowhere."""
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    messages = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    os.dup2(messages, 1)
+    os.dup2(messages, 2)
 
 
 def _reseed() -> None:

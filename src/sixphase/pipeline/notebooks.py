@@ -38,6 +38,8 @@ def run_notebook(study: str, step: str, readable: Iterable[Path], on_cell: OnCel
     CellFailed
         With the cell, its code and the error.
     """
+    from nbclient.exceptions import DeadKernelError
+
     paths = StudyPaths(study)
     partial = paths.processed / ".partial" / step
     shutil.rmtree(partial, ignore_errors=True)
@@ -50,7 +52,11 @@ def run_notebook(study: str, step: str, readable: Iterable[Path], on_cell: OnCel
         "IPYTHONDIR": str(partial.parent / ".ipython"),
     }
     failed = paths.processed / "failed" / f"{step}.ipynb"
-    _execute(study, step, executed, environment, on_cell, failed)
+    try:
+        _execute(study, step, executed, environment, on_cell, failed)
+    except DeadKernelError:
+        log = partial.with_suffix(".log")
+        raise RuntimeError(f"the notebook's process died; its last words are in {shown(log)}") from None
     failed.unlink(missing_ok=True)
     kept = paths.processed / "notebooks" / f"{step}.ipynb"
     kept.parent.mkdir(exist_ok=True)

@@ -1,11 +1,12 @@
 """Which files of `src` a notebook or a module reaches, found by reading them, not by running them.
 
 Counted are imports anywhere in the code (also inside functions), the `__init__` of every package on the way,
-and files that a module names and that lie beside it (styles, scripts, filters, templates); a folder that it
-names counts with all that is in it.
+and files that a module names in quotation marks and that lie beside it (styles, scripts, filters, templates);
+a folder that it names counts with all that is in it. Where the reading errs, it counts too much, never too
+little: then a step runs once more than it had to.
 """
 
-import ast
+import re
 from functools import cache
 from pathlib import Path
 
@@ -13,17 +14,46 @@ import sixphase
 from sixphase.study.cells import code_cells
 
 PACKAGE = Path(sixphase.__file__).parent
+# Patterns rather than a parse, since every run reads every module before it may say that nothing is to do.
+FROM = re.compile(r"^[ \t]*from[ \t]+([\w.]+)[ \t]+import[ \t]*(\([^)]*\)|[^\n]*)", re.M)
+IMPORT = re.compile(r"^[ \t]*import[ \t]+([^\n]*)", re.M)
+COMMENT = re.compile(r"#[^\n]*")
+NAME = re.compile(r"[\w.]+")
+QUOTED = re.compile(r"""["']([\w-][\w./-]{0,99})["']""")
 
 
 def reached_from_notebook(notebook: Path) -> set[Path]:
     """All files of the package that the notebook's code cells reach."""
-    code = "\n".join(_python_only(cell.source) for cell in code_cells(notebook))
-    return _closure(_imports(ast.parse(code), "__main__"))
+    code = "\n".join(cell.source for cell in code_cells(notebook))
+    return _closure(imported(code, "__main__"))
 
 
 def reached_from_module(name: str) -> set[Path]:
     """All files of the package that the module `name` reaches, itself included."""
     return _closure({name})
+
+
+def imported(code: str, name: str) -> set[str]:
+    """The modules of the package that code imports, and the packages above them; some may not exist.
+
+    Raises
+    ------
+    ValueError
+        When it imports relatively, so that what it reaches cannot be seen.
+
+    >>> sorted(imported("from sixphase.study import step, paths", "a"))
+    ['sixphase', 'sixphase.study', 'sixphase.study.paths', 'sixphase.study.step']
+    """
+    code = code.replace("\\\n", " ")
+    found: set[str] = set()
+    for module, names in FROM.findall(code):
+        if module.startswith("."):
+            raise ValueError(f"{name}: write imports in full; a relative import hides what is reached")
+        if module.split(".")[0] == PACKAGE.name:
+            found.update([module, *(f"{module}.{n}" for n in NAME.findall(COMMENT.sub("", names)))])
+    for names in IMPORT.findall(code):
+        found.update(n for n in NAME.findall(COMMENT.sub("", names)) if n.split(".")[0] == PACKAGE.name)
+    return found | {above for n in found for above in _parents(n)}
 
 
 def _closure(names: set[str]) -> set[Path]:
@@ -43,23 +73,9 @@ def _closure(names: set[str]) -> set[Path]:
 @cache
 def _reads(path: Path) -> tuple[frozenset[str], frozenset[Path]]:
     """The modules that a module imports, and the other files it names beside itself."""
-    tree = ast.parse(path.read_bytes())
+    code = path.read_text(encoding="utf-8")
     name = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
-    return frozenset(_imports(tree, name) | _parents(name)), frozenset(_named_beside(tree, path.parent))
-
-
-def _imports(tree: ast.AST, name: str) -> set[str]:
-    found: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            found.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            found.add(node.module)
-            found.update(f"{node.module}.{alias.name}" for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.level:
-            raise ValueError(f"{name}: write imports in full; a relative import hides what is reached")
-    ours = {n for n in found if n.split(".")[0] == PACKAGE.name}
-    return ours | {above for n in ours for above in _parents(n)}
+    return frozenset(imported(code, name) | _parents(name)), frozenset(_named_beside(code, path.parent))
 
 
 def _parents(name: str) -> set[str]:
@@ -67,6 +83,7 @@ def _parents(name: str) -> set[str]:
     return {".".join(parts[:i]) for i in range(1, len(parts))}
 
 
+@cache
 def _file_of(name: str) -> Path | None:
     path = PACKAGE.parent.joinpath(*name.split("."))
     for candidate in (path.with_suffix(".py"), path / "__init__.py"):
@@ -75,20 +92,13 @@ def _file_of(name: str) -> Path | None:
     return None
 
 
-def _named_beside(tree: ast.AST, folder: Path) -> set[Path]:
-    named = {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+def _named_beside(code: str, folder: Path) -> set[Path]:
+    others = {path.name: path for path in folder.iterdir() if path.suffix != ".py" and path.name != "__pycache__"}
     found: set[Path] = set()
-    for text in named:
-        if not text or len(text) > 100 or not text.replace("/", "").replace("-", "_").replace(".", "_").isidentifier():
+    for text in set(QUOTED.findall(code)) if others else ():
+        path = others.get(text.split("/")[0])
+        if path is None or (path / "__init__.py").is_file():
             continue
-        path = folder / text
-        if path.suffix != ".py" and path.is_file():
-            found.add(path)
-        elif path.is_dir() and not (path / "__init__.py").is_file() and path != folder:
-            found.update(p for p in path.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
-    return found
-
-
-def _python_only(source: str) -> str:
-    """A cell without the lines that only IPython understands."""
-    return "\n".join(line for line in source.splitlines() if not line.lstrip().startswith(("%", "!")))
+        whole = folder / text
+        found.update(p for p in whole.rglob("*") if p.is_file()) if whole.is_dir() else found.add(whole)
+    return {path for path in found if path.is_file()}

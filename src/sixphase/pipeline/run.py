@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import warnings
 from collections.abc import Callable
 from contextlib import redirect_stdout
@@ -9,6 +10,7 @@ from typing import Any
 
 from sixphase.pipeline.freshness import freshness
 from sixphase.pipeline.graph import Step, record_folder, steps
+from sixphase.study.paths import StudyPaths
 
 WORKERS_AT_MOST = 8
 
@@ -53,6 +55,8 @@ def run(study: str, check: Callable[[str], None], display: Callable[[], Any]) ->
     check(study)
     with display() as shown:
         ran, failed = _build(study, graph, shown)
+    if not failed:
+        shutil.rmtree(StudyPaths(study).processed / ".partial", ignore_errors=True)
     if failed:
         raise StepFailed(*failed)
     return ran

@@ -67,6 +67,11 @@ def notebook(step: str) -> Path:
     return root() / "notebooks" / f"{step}.ipynb"
 
 
-def studies() -> list[str]:
-    """The names of all studies, sorted."""
-    return sorted(p.parent.name for p in (root() / "data_raw").glob("*/study.yml"))
+def notebooks() -> list[str]:
+    """The names of the notebooks, in order."""
+    return sorted(path.stem for path in (root() / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+
+
+def studies(holding: str = "study.yml") -> list[str]:
+    """The names of all studies whose folder holds a file of this name, sorted."""
+    return sorted(path.parent.name for path in (root() / "data_raw").glob(f"*/{holding}"))

@@ -1,10 +1,12 @@
 """A mistake in the input, told so that the person who made it can mend it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sixphase.study.paths import shown
+
+MOST_PROBLEMS = 20  # more than this of one file helps nobody
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,16 @@ class Problem:
     def __str__(self) -> str:
         where = ", ".join(filter(None, [shown(self.file) if self.file else "", self.place]))
         line = f"{where}: {self.what}." if where else f"{self.what}."
-        return f"{line}\n  What to do: {self.remedy}." if self.remedy else line
+        return safe(line) + (safe(f"\n  What to do: {self.remedy}.") if self.remedy else "")
+
+
+def safe(text: str) -> str:
+    r"""Text of a foreign file for a terminal: what does not print (but line breaks) is shown by its code.
+
+    >>> safe("a key \x1b[31m in red")
+    'a key \\x1b[31m in red'
+    """
+    return "".join(c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode() for c in text)
 
 
 class InputError(Exception):
@@ -41,6 +52,15 @@ class InputError(Exception):
 def refuse(what: str, file: Path | None = None, place: str = "", remedy: str = "") -> InputError:
     """An error of a single problem, to be raised by the caller."""
     return InputError(Problem(what, file, place, remedy))
+
+
+def raise_some(problems: Sequence[Problem]) -> None:
+    """Raise what was found, if anything, cut to what a person can read in one go."""
+    if len(problems) > MOST_PROBLEMS:
+        more = Problem(f"and {len(problems) - MOST_PROBLEMS} more like these", problems[0].file, "", "mend these first")
+        raise InputError([*problems[:MOST_PROBLEMS], more])
+    if problems:
+        raise InputError(problems)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -41,9 +41,7 @@ class Alikeness:
     @property
     def to_others(self) -> NDArray[np.float64]:
         """For each code the mean over pairs of one text of it and one of another code."""
-        return _ratio(
-            self.sums.sum(axis=1) - np.diag(self.sums), self.counts.sum(axis=1) - np.diag(self.counts)
-        )
+        return _ratio(self.sums.sum(axis=1) - np.diag(self.sums), self.counts.sum(axis=1) - np.diag(self.counts))
 
 
 def alikeness(vectors: csr_matrix, member: NDArray[np.bool_]) -> Alikeness:
@@ -60,14 +58,17 @@ def alikeness(vectors: csr_matrix, member: NDArray[np.bool_]) -> Alikeness:
     by_code = vectors.T @ under
     length = np.asarray(vectors.multiply(vectors).sum(axis=1)).ravel()
     size = under.sum(axis=0)
-    return Alikeness(
-        by_code.T @ by_code - under.T @ (under * length[:, None]), np.outer(size, size) - under.T @ under
-    )
+    return Alikeness(by_code.T @ by_code - under.T @ (under * length[:, None]), np.outer(size, size) - under.T @ under)
 
 
 def any_two(vectors: csr_matrix) -> float:
     """The mean likeness of any two texts, whatever their codes."""
     return alikeness(vectors, np.ones((vectors.shape[0], 1), dtype=bool)).within
+
+
+def times_any_two(observed: Alikeness, codes: tuple[str, ...], base: float) -> pd.DataFrame:
+    """Codes × codes: the mean likeness in multiples of `base`, the likeness of any two texts."""
+    return pd.DataFrame(observed.means / base, index=pd.Index(codes, name="code"), columns=list(codes))
 
 
 @dataclass(frozen=True)

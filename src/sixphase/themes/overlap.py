@@ -1,10 +1,12 @@
 """Where codes overlap: texts placed under several of them, and texts that lean towards another one."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 from scipy.sparse import csr_matrix
 
-from sixphase.coding.codebook import Codebook
+from sixphase.study.codebook import Codebook
 from sixphase.themes.placing import Placing
 from sixphase.themes.sharing import likeness_to_codes
 
@@ -56,6 +58,32 @@ def how_many_places(several: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def closest_pairs(times: pd.DataFrame, above: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """The pairs of different codes, the most alike first.
+
+    Parameters
+    ----------
+    times
+        Codes × codes: how alike their texts are, on the diagonal within a code.
+    above
+        Each code's theme; only pairs of different themes are listed then.
+
+    Returns
+    -------
+    pandas.DataFrame
+        one, other, times, own (how alike the texts are within the looser of the two: where `times` is higher, the
+        boundary between them cannot be seen in their words).
+    """
+    values, codes = times.to_numpy(), list(times.columns)
+    rows = [
+        (codes[i], codes[j], values[i, j], min(values[i, i], values[j, j]))
+        for i, j in zip(*np.triu_indices(len(codes), 1), strict=True)
+        if not np.isnan(values[i, j]) and (above is None or above[codes[i]] != above[codes[j]])
+    ]
+    rows.sort(key=lambda row: (-round(row[2], 9), row[0], row[1]))
+    return pd.DataFrame(rows, columns=["one", "other", "times", "own"])
+
+
 def leaning(placed: Placing, vectors: csr_matrix) -> pd.DataFrame:
     """Texts that are more like the texts of another code than like those of any of their own.
 
@@ -70,7 +98,7 @@ def leaning(placed: Placing, vectors: csr_matrix) -> pd.DataFrame:
     own = _highest(np.where(placed.member, likeness, np.nan))
     other = _highest(np.where(placed.member, np.nan, likeness))
     rows = []
-    for text in np.flatnonzero(other > own + 1e-9):
+    for text in map(int, np.flatnonzero(other > own + 1e-9)):
         outside = np.where(placed.member[text] | np.isnan(likeness[text]), -np.inf, likeness[text].round(9))
         rows.append(
             {

@@ -7,14 +7,18 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import Circle
+from matplotlib.lines import Line2D
 
+from sixphase.coding.code_square import code_square
 from sixphase.study.figures import COLOURS, INK, PALE, WIDTH, use_style
+from sixphase.themes.overlap import closest_pairs
 
 DARK = 0.55  # above this part of the scale letters are white
 
 
-def overlap_figure(times: pd.DataFrame, together: pd.DataFrame, names: Mapping[str, str], above: Mapping[str, str]) -> Figure:
+def overlap_figure(
+    times: pd.DataFrame, together: pd.DataFrame, names: Mapping[str, str], above: Mapping[str, str]
+) -> Figure:
     """Likeness of subthemes below and on the diagonal, texts in common above it.
 
     Parameters
@@ -32,37 +36,33 @@ def overlap_figure(times: pd.DataFrame, together: pd.DataFrame, names: Mapping[s
     codes, values = list(times.columns), times.to_numpy()
     lower = np.where(np.tril(np.ones_like(values, dtype=bool)), values, np.nan)
     top = float(np.nanmax(lower))
-    figure, axes = plt.subplots(figsize=(WIDTH, 5.3))
-    axes.imshow(lower, cmap="Greys", vmin=0, vmax=top * 1.1, aspect="equal")
+    figure, axes = plt.subplots(figsize=(WIDTH, 4.9))
+    axes.imshow(lower, cmap="Greys", vmin=0, vmax=top * 1.1, aspect="auto")
     for row, column in zip(*np.nonzero(~np.isnan(lower)), strict=True):
         ink = "white" if values[row, column] > DARK * top * 1.1 else INK
         axes.text(column, row, f"{values[row, column]:.1f}", ha="center", va="center", fontsize=7.5, color=ink)
     _shared_texts(axes, together.to_numpy())
-    _between_themes(axes, codes, above)
-    axes.set_xticks(range(len(codes)), codes)
-    axes.set_yticks(range(len(codes)), [f"{names[code]}  {code}" for code in codes])
-    axes.tick_params(length=0)
-    axes.spines[:].set_visible(False)
+    code_square(axes, codes, names, above)
+    figure.legend(handles=_kinds(), loc="outside upper center", ncols=2, fontsize=8)
     return figure
+
+
+def _kinds() -> list[Line2D]:
+    square = Line2D([], [], ls="", marker="s", ms=9, color="#9A9A9A", label="likeness of two texts (1: any two)")
+    circle = Line2D([], [], ls="", marker="o", ms=9, mfc=COLOURS[1], mec=INK, label="texts that stand under both")
+    return [square, circle]
 
 
 def _shared_texts(axes: Axes, counts: np.ndarray) -> None:
     for row, column in zip(*np.nonzero(np.triu(counts, 1)), strict=True):
-        axes.add_patch(Circle((column, row), 0.38, fc=COLOURS[1], ec=INK, lw=1.2))
+        axes.plot(column, row, "o", ms=17, mfc=COLOURS[1], mec=INK, mew=1.2)
         axes.text(column, row, str(counts[row, column]), ha="center", va="center", fontsize=8, weight="bold")
-
-
-def _between_themes(axes: Axes, codes: list[str], above: Mapping[str, str]) -> None:
-    for place in range(1, len(codes)):
-        if above[codes[place]] != above[codes[place - 1]]:
-            axes.axhline(place - 0.5, color=INK, lw=0.6)
-            axes.axvline(place - 0.5, color=INK, lw=0.6)
 
 
 def overlap_alt(times: pd.DataFrame, together: pd.DataFrame, names: Mapping[str, str]) -> str:
     """What `overlap_figure` shows, in words."""
-    pairs = closest_pairs(times)
-    near = "; ".join(f"{names[p.one]} and {names[p.other]} {p.times:.1f}" for p in pairs.head(3).itertuples())
+    pairs = closest_pairs(times).head(3)
+    near = "; ".join(f"{names[p['one']]} and {names[p['other']]} {p['times']:.1f}" for p in pairs.to_dict("records"))
     counts = together.to_numpy()
     both = "; ".join(
         f"{names[together.index[i]]} and {names[together.columns[j]]} {counts[i, j]}"
@@ -74,19 +74,6 @@ def overlap_alt(times: pd.DataFrame, together: pd.DataFrame, names: Mapping[str,
         f"{np.nanmin(inside):.1f} to {np.nanmax(inside):.1f}. The closest two: {near}. "
         f"Texts in common: {both or 'none'}."
     )
-
-
-def closest_pairs(times: pd.DataFrame) -> pd.DataFrame:
-    """The pairs of different codes, the most alike first: one, other, times, own (the lower of their own likeness)."""
-    values, codes = times.to_numpy(), list(times.columns)
-    rows = [
-        (codes[i], codes[j], values[i, j], min(values[i, i], values[j, j]))
-        for i, j in zip(*np.triu_indices(len(codes), 1), strict=True)
-        if not np.isnan(values[i, j])
-    ]
-    table = pd.DataFrame(rows, columns=["one", "other", "times", "own"])
-    key = table["times"].round(9)
-    return table.assign(_key=-key).sort_values(["_key", "one", "other"], ignore_index=True).drop(columns="_key")
 
 
 def alikeness_figure(table: pd.DataFrame, names: Mapping[str, str]) -> Figure:
@@ -118,8 +105,8 @@ def alikeness_alt(table: pd.DataFrame, names: Mapping[str, str]) -> str:
     """What `alikeness_figure` shows, in words."""
     named = {"all": "all together", **names}
     rows = [
-        f"{named[r.code]} {r.within:.1f} within, {r.apart:.1f} to the others (dealt out at random "
-        f"{r.low:.1f} to {r.high:.1f})"
-        for r in table.itertuples()
+        f"{named[row['code']]} {row['within']:.1f} within, {row['apart']:.1f} to the others (dealt out at random "
+        f"{row['low']:.1f} to {row['high']:.1f})"
+        for row in table.to_dict("records")
     ]
     return f"Likeness of two texts, where 1 is that of any two. {'; '.join(rows)}."

@@ -50,7 +50,7 @@ def placing(
     """
     own = codings["code"].map(dict(raised)) if raised else codings["code"]
     rows, ids = pd.factorize(texts.loc[codings["answer_id"]])
-    columns = pd.Index(list(codes)).get_indexer(own)
+    columns = pd.Index(list(codes)).get_indexer(pd.Index(own))
     if (columns < 0).any():
         raise ValueError("a coding has a code that is not in the list")
     member = np.zeros((len(ids), len(codes)), dtype=bool)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from sixphase.coding.codebook import Codebook
+from sixphase.study.codebook import Codebook
 
 
 def theme_tree(codings: pd.DataFrame, texts: pd.Series, codebook: Codebook) -> pd.DataFrame:
@@ -30,9 +30,7 @@ def theme_tree(codings: pd.DataFrame, texts: pd.Series, codebook: Codebook) -> p
     above = placed.groupby("theme").agg(answers=("answer_id", "nunique"), texts=("text", "nunique"))
     counts = pd.concat([above, below])
     entries = [(e, "" if e is t else t.id) for t in codebook.themes for e in (t, *t.subthemes)]
-    tree = pd.DataFrame(
-        [{"id": e.id, "parent": parent, "name": e.name, "short": e.short} for e, parent in entries]
-    )
+    tree = pd.DataFrame([{"id": e.id, "parent": parent, "name": e.name, "short": e.short} for e, parent in entries])
     return tree.join(counts.reindex(tree["id"]).fillna(0).astype(int).reset_index(drop=True))
 
 
@@ -45,3 +43,14 @@ def totals(tree: pd.DataFrame, texts: pd.Series) -> dict[str, int]:
         "answers": int(themes["answers"].sum()),
         "texts": int(texts.nunique()),
     }
+
+
+def subtheme_counts(tree: pd.DataFrame) -> pd.DataFrame:
+    """The leaves of the tree: subtheme_id, answers, texts."""
+    leaves = tree[tree["parent"] != ""].reset_index(drop=True)
+    return leaves[["id", "answers", "texts"]].rename(columns={"id": "subtheme_id"})
+
+
+def names_in(codebook: Codebook) -> dict[str, str]:
+    """The id of each theme and subtheme with its full name, in the codebook's order."""
+    return {entry.id: entry.name for theme in codebook.themes for entry in (theme, *theme.subthemes)}

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch, PathPatch
 from matplotlib.path import Path
 
-from sixphase.study.figures import COLOURS, INK, WIDTH
+from sixphase.study.figures import COLOURS, INK, WIDTH, use_style
 
 # The drawing is measured in points from the top left, so that thickness, gaps and letters keep their relation.
 POINTS = 72
@@ -36,6 +36,7 @@ def tree_figure(tree: pd.DataFrame, answers: int, texts: int, colours: Sequence[
     colours
         One a theme, in turn; names and numbers stand beside every branch, so the tree reads without colour.
     """
+    use_style()
     scale = LARGEST / max(tree.loc[tree["parent"] != "", "answers"].max(), 1)
     middles, height = _middles(tree, scale)
     figure, axes = _canvas(height)

@@ -8,9 +8,9 @@ import pandera.pandas as pa
 
 from sixphase.coding.codebook import Codebook, read_codebook
 from sixphase.study.paths import StudyPaths
-from sixphase.study.problem import InputError, Problem, did_you_mean
+from sixphase.study.problem import InputError, Problem, did_you_mean, raise_some
 from sixphase.study.settings import read_study
-from sixphase.study.tables import MOST_PROBLEMS, check, read_table
+from sixphase.study.tables import check, read_table
 
 COLUMNS = ("answer_id", "section", "theme", "subtheme", "text", "state")
 
@@ -35,12 +35,13 @@ def read_answers(study: str) -> pd.DataFrame:
     InputError
         With every fault: its file, row and column, and what to do.
     """
-    paths, columns = StudyPaths(study), read_study(study).answers.columns
-    _check_columns(dict(columns), paths.settings)
-    path = paths.raw / read_study(study).answers.file
+    paths, settings = StudyPaths(study), read_study(study).answers
+    columns = {str(ours): theirs for ours, theirs in settings.columns.items()}
+    check_columns(columns, paths.settings)
+    path = paths.raw / settings.file
     table = read_table(path, list(columns.values()))
-    check_answers(table, dict(columns), read_codebook(study) if "theme" in columns else None, path)
-    return tidy_answers(table, dict(columns))
+    check_answers(table, columns, read_codebook(study) if "theme" in columns else None, path)
+    return tidy_answers(table, columns)
 
 
 def check_answers(table: pd.DataFrame, columns: dict[str, str], book: Codebook | None, path: Path) -> None:
@@ -64,21 +65,16 @@ def check_answers(table: pd.DataFrame, columns: dict[str, str], book: Codebook |
         problems += error.problems
     if book:
         problems += misplaced(table, columns, book, path)
-    if problems:
-        raise InputError(problems)
+    raise_some(problems)
 
 
 def misplaced(table: pd.DataFrame, columns: dict[str, str], book: Codebook, path: Path) -> list[Problem]:
-    """One problem for each row whose theme or subtheme the codebook does not have, at most a screenful of them."""
+    """One problem for each row whose theme or subtheme the codebook does not have."""
     names = {theme.name: [entry.name for entry in theme.subthemes] for theme in book.themes}
     subthemes = table[columns["subtheme"]] if "subtheme" in columns else [None] * len(table)
     placed = zip(table.index, table[columns["theme"]], subthemes, strict=True)
     faults = (_fault(names, columns, *row) for row in placed)
-    problems = [Problem(what, path, place, remedy) for what, place, remedy in filter(None, faults)]
-    if len(problems) > MOST_PROBLEMS:
-        more = Problem(f"and {len(problems) - MOST_PROBLEMS} more rows like these", path)
-        return [*problems[:MOST_PROBLEMS], more]
-    return problems
+    return [Problem(what, path, place, remedy) for what, place, remedy in filter(None, faults)]
 
 
 def tidy_answers(table: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
@@ -92,7 +88,8 @@ def tidy_answers(table: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
     return named.assign(state="answered").reindex(columns=list(COLUMNS), fill_value="").reset_index(drop=True)
 
 
-def _check_columns(columns: dict[str, str], settings: Path) -> None:
+def check_columns(columns: dict[str, str], settings: Path) -> None:
+    """Whether `study.yml` names what is needed: an id and a text, a theme for subthemes, no column twice."""
     key = "key answers.columns"
     problems = [
         Problem(f"'{needed}' is missing", settings, key, f"add a line '{needed}: NAME OF THE COLUMN'")
@@ -105,8 +102,7 @@ def _check_columns(columns: dict[str, str], settings: Path) -> None:
         for name in dict.fromkeys(named)
         if named.count(name) > 1
     ]
-    if problems:
-        raise InputError(problems)
+    raise_some(problems)
 
 
 def _schema(columns: dict[str, str]) -> pa.DataFrameSchema:

@@ -6,6 +6,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import seaborn as sns
+from matplotlib.ticker import MaxNLocator
 
 from sixphase.study.figures import COLOURS, INK, WIDTH, use_style
 
@@ -30,7 +31,7 @@ def length_figure(lengths: pd.Series) -> Any:
         va="top", fontsize=8, bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5},
     )  # fmt: skip
     axes.set(xlabel="Words in the answer", ylabel="Answers")
-    axes.yaxis.get_major_locator().set_params(integer=True)
+    axes.yaxis.set_major_locator(MaxNLocator(6, integer=True))
     return figure
 
 

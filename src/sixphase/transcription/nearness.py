@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -59,7 +60,7 @@ def segments(length: int, count: int) -> list[tuple[int, int]]:
     [(0, 6), (6, 13), (13, 20)]
     """
     cuts = [length * n // count for n in range(count + 1)]
-    return list(zip(cuts, cuts[1:], strict=False))
+    return list(pairwise(cuts))
 
 
 def _segments_of_all(texts: Sequence[str], near: float) -> Index:

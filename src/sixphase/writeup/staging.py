@@ -8,7 +8,10 @@ from typing import Any
 import yaml
 
 from sixphase.study.cells import code_cells
+from sixphase.study.problem import InputError, Problem, did_you_mean
+from sixphase.study.settings import Paper
 
+SHORTCODE = re.compile(r"{{<\s*var\s+(\S+)\s*>}}")
 SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|<>@$^~'\"-])")
 
 
@@ -49,8 +52,66 @@ def variables(values: dict[str, dict[str, Any]]) -> str:
                 raise ValueError(f"'{name}' cannot be a value: a part of its name is one already")
         if last in place:
             raise ValueError(f"'{name}' cannot be a value: it is a part of another value's name")
-        place[last] = f'[{markdown(value["text"])}]{{.value key="{name}"}}'
+        place[last] = span(name, value["text"])
     return yaml.safe_dump(tree, allow_unicode=True, sort_keys=True, width=10_000)
+
+
+def with_values(text: str, values: dict[str, dict[str, Any]], file: Path) -> str:
+    """Text in which each value stands where it was named; for the abstract, which neither renderer fills in.
+
+    Raises
+    ------
+    InputError
+        When a value is not known; with its line.
+    """
+    unknown = [
+        Problem(
+            f"there is no value '{name}'",
+            file,
+            f"line {text.count(chr(10), 0, found.start()) + 1}",
+            did_you_mean(name, values),
+        )
+        for found in SHORTCODE.finditer(text)
+        if (name := found.group(1)) not in values
+    ]
+    if unknown:
+        raise InputError(unknown)
+    return SHORTCODE.sub(lambda found: span(found.group(1), values[found.group(1)]["text"]), text)
+
+
+def span(name: str, text: str) -> str:
+    """A value as Markdown that knows its name."""
+    return f'[{markdown(text)}]{{.value key="{name}"}}'
+
+
+def head(paper: Paper, abstract: str) -> str:
+    """The text of `_metadata.yml`: what stands at the head of the paper, in Quarto's words.
+
+    Quarto merges a file of this name into every document of its folder.
+    """
+    authors = [
+        {
+            "name": author.name,
+            "orcid": author.orcid,
+            "email": author.email,
+            "corresponding": author.corresponding or None,
+            "affiliations": [{"name": author.affiliation}] if author.affiliation else None,
+            "roles": list(author.roles),
+        }
+        for author in paper.authors
+    ]
+    whole = {
+        "title": paper.title,
+        "subtitle": paper.subtitle,
+        "author": [{key: value for key, value in author.items() if value} for author in authors],
+        "abstract": abstract.strip(),
+        "keywords": list(paper.keywords),
+        "date": paper.date,
+        "license": paper.licence,
+        "lang": "en-GB",
+    }
+    filled = {key: value for key, value in whole.items() if value}
+    return yaml.safe_dump(filled, allow_unicode=True, sort_keys=False, width=10_000)
 
 
 def markdown(text: str) -> str:

@@ -3,11 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from sixphase.study.problem import Problem, did_you_mean
+from sixphase.study.problem import MOST_PROBLEMS, Problem, did_you_mean, raise_some
 from sixphase.writeup.audit.figures import Figure
 from sixphase.writeup.audit.relation import Relation
 from sixphase.writeup.audit.relations import CountOfList, Duration, Majority, VerbatimRepeats
-from sixphase.writeup.audit.relations_file import MOST_PROBLEMS, raise_some
 
 Fault = tuple[str, str, str]  # key, what is wrong, what to do
 

@@ -5,14 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from sixphase.study.problem import InputError, Problem, did_you_mean, refuse
+from sixphase.study.problem import InputError, Problem, did_you_mean, raise_some, refuse
 from sixphase.study.yamlfile import read_yaml, validated
 from sixphase.writeup.audit.relation import Relation
 from sixphase.writeup.audit.relations import KINDS
 
 LARGEST = 250_000  # bytes: a thousand relations, more than any paper needs
 MOST_RELATIONS = 1_000
-MOST_PROBLEMS = 20
 VAGUE = {"correct it", "add it"}  # remedies that an example betters
 
 
@@ -79,12 +78,3 @@ def _twice(ids: list[str], path: Path) -> Iterator[Problem]:
         if id_ in seen:
             yield Problem(f"this id stands twice: {id_}", path, f"relation {id_}", "give each relation its own id")
         seen.add(id_)
-
-
-def raise_some(problems: list[Problem]) -> None:
-    """Raise what was found, if anything, cut to what a person can read."""
-    if len(problems) > MOST_PROBLEMS:
-        more = Problem(f"and {len(problems) - MOST_PROBLEMS} more like these", problems[0].file)
-        raise InputError([*problems[:MOST_PROBLEMS], more])
-    if problems:
-        raise InputError(problems)

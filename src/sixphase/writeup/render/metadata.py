@@ -4,73 +4,20 @@ Quarto turns the authors of `_metadata.yml` into `by-author` and `by-affiliation
 the same here, so one set of templates serves both.
 """
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date as Date
 from pathlib import Path
 from typing import Any
 
 from sixphase.study.problem import InputError, Problem, did_you_mean
 from sixphase.study.yamlfile import read_yaml
+from sixphase.writeup.render.head import LICENCES, Affiliation, Front, Person, long_date, split_name
 
-KEYS = frozenset(
-    "title subtitle author affiliations abstract keywords date date-format license lang bibliography csl".split()
+KEYS = (
+    *("title", "subtitle", "author", "affiliations", "abstract", "keywords"),
+    *("date", "license", "lang"),
 )
-AUTHOR_KEYS = frozenset("name orcid email roles corresponding affiliations".split())
-PLACE_KEYS = frozenset("id name department city region country ref".split())
-
-LICENCES = {
-    "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
-    "CC BY-SA 4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
-    "CC BY-NC 4.0": "https://creativecommons.org/licenses/by-nc/4.0/",
-    "CC0 1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
-}
-
-
-@dataclass(frozen=True)
-class Name:
-    """A person's name in its parts, or (`family` empty) the name of a group as it stands."""
-
-    literal: str
-    given: str = ""
-    family: str = ""
-
-
-@dataclass(frozen=True)
-class Affiliation:
-    """Where an author works; `number` is its place in the list below the authors."""
-
-    id: str
-    number: int
-    parts: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Person:
-    """One author of the paper."""
-
-    name: Name
-    orcid: str
-    email: str
-    corresponding: bool
-    roles: tuple[str, ...]
-    affiliations: tuple[Affiliation, ...]
-
-
-@dataclass(frozen=True)
-class Front:
-    """All that stands at the head of the paper; texts are Markdown."""
-
-    title: str
-    subtitle: str
-    people: tuple[Person, ...]
-    affiliations: tuple[Affiliation, ...]
-    abstract: str
-    keywords: tuple[str, ...]
-    date: str
-    licence: str
-    language: str
+AUTHOR_KEYS = ("name", "orcid", "email", "roles", "corresponding", "affiliations")
+PLACE_KEYS = ("id", "name", "department", "city", "region", "country", "ref")
 
 
 def read_front(path: Path) -> Front:
@@ -128,46 +75,6 @@ def for_templates(head: Front) -> dict[str, Any]:
         "lang": head.language,
     }
     return {key: value for key, value in shown.items() if value}
-
-
-def split_name(written: Any) -> Name:
-    """A name in its parts; a group has no family name.
-
-    Ambiguous by nature: the last word is taken for the family name, unless the name has a comma
-    ('Family, Given'), begins with 'The', or is given in parts.
-
-    >>> split_name("Ada King Lovelace")
-    Name(literal='Ada King Lovelace', given='Ada King', family='Lovelace')
-    >>> split_name("van Gogh, Vincent").family
-    'van Gogh'
-    >>> split_name("The Sixphase developers")
-    Name(literal='The Sixphase developers', given='', family='')
-    """
-    if isinstance(written, Mapping):
-        given, family = str(written.get("given") or ""), str(written.get("family") or "")
-        return Name(str(written.get("literal") or f"{given} {family}".strip()), given, family)
-    words = str(written).strip()
-    family, comma, given = (part.strip() for part in words.partition(","))
-    if comma:
-        return Name(f"{given} {family}", given, family)
-    if re.match(r"[Tt]he\b", words) or " " not in words:
-        return Name(words)
-    given, _, family = words.rpartition(" ")
-    return Name(words, given, family)
-
-
-def long_date(written: str) -> str:
-    """A date as a reader expects it; what is no date stays as it stands.
-
-    >>> long_date("2026-11-03")
-    '3 November 2026'
-    """
-    try:
-        day = Date.fromisoformat(written)
-    except ValueError:
-        return written
-    months = "January February March April May June July August September October November December".split()
-    return f"{day.day} {months[day.month - 1]} {day.year}"
 
 
 def _author(person: Person) -> dict[str, Any]:

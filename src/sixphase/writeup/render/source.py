@@ -2,33 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from difflib import get_close_matches
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sixphase.study.problem import InputError, Problem
-from sixphase.study.yamlfile import read_yaml
+from sixphase.writeup.render.lines import Line, marked, numbered
+from sixphase.writeup.render.shortcodes import filled
 
-FENCE = re.compile(r"^\s{0,3}(?P<mark>`{3,}|~{3,})(?P<rest>.*)$")
-CELL = re.compile(r"^\s*\{\s*[A-Za-z]\w*\s*[},]|^\s*\{\s*[A-Za-z]\w*\s+[^=]*\}")
-SHORTCODE = re.compile(r"\{\{<\s*(?P<name>/?[\w-]*)\s*(?P<rest>.*?)\s*>\}\}")
 INCLUDE = re.compile(r"^\s*\{\{<\s*include\s+(?P<path>\S+)\s*>\}\}\s*$")
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the source, the file it comes from and its number there; `code` inside a block of code."""
-
-    text: str
-    file: Path
-    number: int
-    code: bool = False
-
-    @property
-    def place(self) -> str:
-        return f"line {self.number}"
 
 
 @dataclass(frozen=True)
@@ -43,7 +25,8 @@ class Source:
         return "\n".join(line.text for line in self.lines) + "\n"
 
     def find(self, words: str, which: int = 1) -> Line | None:
-        """The line of the `which`-th place where `words` stand."""
+        """The line of the `which`-th place where `words` stand, or the first of several forms parted by bars."""
+        words = next((w for w in words.split("|") if any(w in line.text for line in self.lines)), words)
         places = [line for line in self.lines for _ in range(line.text.count(words))] if words else []
         return places[min(which, len(places)) - 1] if places else None
 
@@ -64,52 +47,13 @@ def read_source(paper: Path, variables: Mapping[str, str]) -> Source:
         Every cell of code, unknown shortcode, missing include and unknown value, each with its line.
     """
     problems: list[Problem] = []
-    top = list(_numbered(paper, paper.read_text(encoding="utf-8")))
+    top = list(numbered(paper, paper.read_text(encoding="utf-8")))
     head, start = _front_matter(top, paper, problems)
-    lines = list(_included(_marked(top[start:], problems), paper.parent, problems))
-    filled = tuple(_filled(_without_comments(lines), variables, problems))
+    lines = list(_included(marked(top[start:], problems), paper.parent, problems))
+    told = tuple(filled(lines, variables, problems))
     if problems:
         raise InputError(problems)
-    return Source(head, filled)
-
-
-def read_variables(path: Path) -> dict[str, str]:
-    """The values of `_variables.yml` by dotted name.
-
-    >>> flat({"answers": {"count": "[80]{.value key=\\"answers.count\\"}"}})
-    {'answers.count': '[80]{.value key="answers.count"}'}
-    """
-    return flat(read_yaml(path) or {}) if path.is_file() else {}
-
-
-def flat(nested: Mapping[str, Any], above: str = "") -> dict[str, str]:
-    """Nested keys as dotted names."""
-    found: dict[str, str] = {}
-    for key, value in nested.items():
-        name = f"{above}.{key}" if above else str(key)
-        found |= flat(value, name) if isinstance(value, Mapping) else {name: str(value)}
-    return found
-
-
-def with_values(text: str, variables: Mapping[str, str], file: Path) -> str:
-    """`text` with each ``{{< var name >}}`` replaced: for what stands in metadata, such as the abstract.
-
-    Quarto does not promise shortcodes inside metadata, so the abstract gets its values before either renderer
-    sees it.
-
-    >>> with_values("We read {{< var n >}} answers.", {"n": "[80]{.value key=n}"}, Path("abstract.md"))
-    'We read [80]{.value key=n} answers.'
-    """
-    problems: list[Problem] = []
-    lines = list(_filled(_marked(_numbered(file, text), problems), variables, problems))
-    if problems:
-        raise InputError(problems)
-    return "\n".join(line.text for line in lines)
-
-
-def _numbered(file: Path, text: str) -> Iterator[Line]:
-    for number, words in enumerate(text.split("\n"), start=1):
-        yield Line(words.removesuffix("\r"), file, number)
+    return Source(head, told)
 
 
 def _front_matter(lines: list[Line], paper: Path, problems: list[Problem]) -> tuple[Mapping[str, Any], int]:
@@ -131,25 +75,6 @@ def _front_matter(lines: list[Line], paper: Path, problems: list[Problem]) -> tu
     return head if isinstance(head, Mapping) else {}, end + 1
 
 
-def _marked(lines: Iterable[Line], problems: list[Problem]) -> Iterator[Line]:
-    """Each line, told whether it stands in a block of code; cells that Quarto would run are problems."""
-    fence = ""
-    for line in lines:
-        match = FENCE.match(line.text)
-        if fence:
-            closes = match and match["mark"].startswith(fence) and not match["rest"].strip()
-            fence = "" if closes else fence
-            yield replace(line, code=True)
-        elif match:
-            fence = match["mark"]
-            if CELL.match(match["rest"]):
-                remedy = "compute in a notebook, keep the result as a value, and name that value here"
-                problems.append(Problem(f"a code cell: '{line.text.strip()}'", line.file, line.place, remedy))
-            yield replace(line, code=True)
-        else:
-            yield line
-
-
 def _included(lines: Iterable[Line], folder: Path, problems: list[Problem]) -> Iterator[Line]:
     for line in lines:
         match = None if line.code else INCLUDE.match(line.text)
@@ -167,7 +92,7 @@ def _taken_in(line: Line, name: str, folder: Path, problems: list[Problem]) -> I
         what = f"the file to include is not there: '{name}'" if inside else f"the include leaves the folder: '{name}'"
         problems.append(Problem(what, line.file, line.place, "name a file below the paper's folder"))
         return
-    taken = list(_marked(_numbered(path, path.read_text(encoding="utf-8")), problems))
+    taken = list(marked(numbered(path, path.read_text(encoding="utf-8")), problems))
     if taken and taken[0].text.rstrip() == "---":
         problems.append(Problem("an included file has YAML at its top", path, "line 1", "put it into the paper"))
     for inner in taken:
@@ -176,50 +101,3 @@ def _taken_in(line: Line, name: str, folder: Path, problems: list[Problem]) -> I
             problems.append(Problem("an include inside an included file", inner.file, inner.place, remedy))
         else:
             yield inner
-
-
-def _without_comments(lines: list[Line]) -> Iterator[Line]:
-    """The lines without HTML comments, which are notes to oneself and reach no format."""
-    inside = False
-    for line in lines:
-        text = line.text
-        if line.code:
-            yield line
-            continue
-        if inside:
-            _, end, text = text.partition("-->")
-            inside = not end
-            text = "" if inside else text
-        text = COMMENT.sub("", text)
-        if "<!--" in text:
-            text, inside = text.partition("<!--")[0], True
-        yield replace(line, text=text)
-
-
-def _filled(lines: Iterable[Line], variables: Mapping[str, str], problems: list[Problem]) -> Iterator[Line]:
-    for line in lines:
-        text = SHORTCODE.sub(lambda match, at=line: _value(match, at, variables, problems), line.text)
-        if "{{<" in text:
-            problems.append(Problem(f"a shortcode without its end: '{text.strip()}'", line.file, line.place, "mend it"))
-        yield replace(line, text=text)
-
-
-def _value(match: re.Match[str], line: Line, variables: Mapping[str, str], problems: list[Problem]) -> str:
-    name, rest = match["name"], match["rest"]
-    if name == "var" and rest in variables and not line.code and match.string[match.start() - 1 : match.start()] != "{":
-        return variables[rest]
-    problems.append(_shortcode_problem(match[0], name, rest, line, variables))
-    return ""
-
-
-def _shortcode_problem(whole: str, name: str, rest: str, line: Line, variables: Mapping[str, str]) -> Problem:
-    if name == "var" and rest in variables:
-        return Problem(f"a value inside code: '{whole}'", line.file, line.place, "put it into the text")
-    if name == "var":
-        near = get_close_matches(rest, variables, n=3)
-        remedy = f"perhaps {' or '.join(near)}" if near else "use a value that a notebook wrote"
-        return Problem(f"there is no value '{rest}'", line.file, line.place, remedy)
-    if name == "include":
-        return Problem("an include must stand alone on its line", line.file, line.place, "give it a line of its own")
-    remedy = "only 'var' and 'include' may be used"
-    return Problem(f"the shortcode '{name}' is not known here", line.file, line.place, remedy)

@@ -1,0 +1,33 @@
+"""The frame of a figure that sets codes against codes."""
+
+from collections.abc import Mapping, Sequence
+
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from sixphase.study.figures import COLOURS, INK
+
+
+def code_square(axes: Axes, codes: Sequence[str], names: Mapping[str, str], above: Mapping[str, str]) -> None:
+    """Name rows and columns, frame the diagonal, and draw a line where one theme ends and the next begins.
+
+    Parameters
+    ----------
+    axes
+        Cells of size one, the first in the middle of (0, 0).
+    codes
+        In the order of rows and columns.
+    names
+        A short name for each code.
+    above
+        Each code's theme.
+    """
+    for place, code in enumerate(codes):
+        axes.add_patch(Rectangle((place - 0.5, place - 0.5), 1, 1, fill=False, ec=COLOURS[0], lw=1.4))
+        if place and above[code] != above[codes[place - 1]]:
+            axes.axhline(place - 0.5, color=INK, lw=0.6)
+            axes.axvline(place - 0.5, color=INK, lw=0.6)
+    axes.set_xticks(range(len(codes)), list(codes))
+    axes.set_yticks(range(len(codes)), [f"{names[code]}  {code}" for code in codes])
+    axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)

@@ -1,0 +1,121 @@
+"""The codebook: a tree of themes and subthemes, each with its definition and its rules of use."""
+
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from sixphase.study.paths import StudyPaths
+from sixphase.study.problem import InputError, Problem
+from sixphase.study.yamlfile import read_yaml, validated
+
+
+class Entry(BaseModel):
+    """One entry: what it means, when to use it and when not, and an answer that shows it (by its id)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    name: str
+    short: str
+    definition: str
+    when: str = ""
+    when_not: str = ""
+    example: str = ""
+
+
+class Theme(Entry):
+    """A theme with its subthemes."""
+
+    subthemes: tuple[Entry, ...] = ()
+
+
+class Codebook(BaseModel):
+    """All themes, in the order of the file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    themes: tuple[Theme, ...]
+
+    @model_validator(mode="after")
+    def _no_id_twice(self) -> "Codebook":
+        ids = [entry.id for theme in self.themes for entry in (theme, *theme.subthemes)]
+        twice = sorted({i for i in ids if ids.count(i) > 1})
+        if twice:
+            raise ValueError(f"these ids stand more than once: {', '.join(twice)}")
+        return self
+
+    @cached_property
+    def subthemes(self) -> dict[str, tuple[Theme, Entry]]:
+        """Each subtheme's id with its theme and itself."""
+        return {sub.id: (theme, sub) for theme in self.themes for sub in theme.subthemes}
+
+    def find(self, theme: str, subtheme: str) -> str:
+        """The id of a subtheme, from the names of the theme and of the subtheme.
+
+        Raises
+        ------
+        KeyError
+            When there is no subtheme of this name under a theme of that name.
+        """
+        for id_, (above, entry) in self.subthemes.items():
+            if above.name == theme and entry.name == subtheme:
+                return id_
+        raise KeyError((theme, subtheme))
+
+    def table(self) -> pd.DataFrame:
+        """One row a subtheme: theme, subtheme_id, subtheme, definition, when, when_not, example."""
+        return pd.DataFrame(
+            {
+                "theme_id": theme.id,
+                "theme": theme.name,
+                "subtheme_id": entry.id,
+                "subtheme": entry.name,
+                "definition": entry.definition,
+                "when": entry.when,
+                "when_not": entry.when_not,
+                "example": entry.example,
+            }
+            for theme, entry in self.subthemes.values()
+        )
+
+    def outline(self) -> str:
+        """The tree as a nested Markdown list, each entry with its definition."""
+        lines = []
+        for theme in self.themes:
+            lines.append(f"- **{theme.id} {theme.name}.** {theme.definition}")
+            lines += [f"    - **{entry.id} {entry.name}.** {entry.definition}" for entry in theme.subthemes]
+        return "\n".join(lines)
+
+    def names(self) -> dict[str, str]:
+        """The id of each theme and subtheme with its full name."""
+        return {entry.id: entry.name for theme in self.themes for entry in (theme, *theme.subthemes)}
+
+    def short_names(self) -> dict[str, str]:
+        """The id of each theme and subtheme with the name that fits into a figure."""
+        return {entry.id: entry.short for theme in self.themes for entry in (theme, *theme.subthemes)}
+
+    def theme_of(self) -> dict[str, str]:
+        """The id of each subtheme with the id of its theme."""
+        return {id_: theme.id for id_, (theme, _) in self.subthemes.items()}
+
+
+def read_codebook(study: str) -> Codebook:
+    """The codebook of a study from its `codebook.yml`.
+
+    Raises
+    ------
+    InputError
+        When the file is missing or has a mistake; two subthemes of one name under a theme are one.
+    """
+    path: Path = StudyPaths(study).raw / "codebook.yml"
+    book = validated(Codebook, read_yaml(path), path)
+    names = [(theme.name, entry.name) for theme, entry in book.subthemes.values()]
+    twice = sorted({n for n in names if names.count(n) > 1})
+    if twice:
+        raise InputError(
+            Problem(f"the subtheme '{sub}' stands twice under '{theme}'", path, remedy="give each its own name")
+            for theme, sub in twice
+        )
+    return book

@@ -1,0 +1,123 @@
+"""The named values of theme development and review: what a paper would say of them."""
+
+from collections.abc import Iterator, Mapping
+from math import isnan
+from typing import Any
+
+import pandas as pd
+
+from sixphase.coding.rates import percent
+from sixphase.themes.placing import Placing
+
+Value = tuple[str, Any, str | None]  # name, value, what the paper prints
+NONE = "none"
+
+
+def tree_values(tree: pd.DataFrame, total: Mapping[str, int]) -> Iterator[Value]:
+    """The size of the tree, its largest and smallest theme, and how much the two largest hold."""
+    yield from ((f"tree.{name}", count, None) for name, count in total.items())
+    themes = tree[tree["parent"] == ""].sort_values("answers", ascending=False, kind="stable")
+    for word, place in (("largest", 0), ("smallest", -1)):
+        yield f"tree.{word}_theme", str(themes["name"].iloc[place]), None
+        yield f"tree.{word}_theme_answers", int(themes["answers"].iloc[place]), None
+    two = themes["answers"].head(2).sum() / max(total["answers"], 1)
+    yield "tree.two_largest_share", float(two), percent(two)
+
+
+def sharing_values(shared: pd.DataFrame, below: pd.DataFrame, names: Mapping[str, str]) -> Iterator[Value]:
+    """The word that marks a theme most, the one that marks a subtheme most, and the theme with the least in common.
+
+    Parameters
+    ----------
+    shared, below
+        As `shared_words` gives them, for themes and for subthemes.
+    names
+        The name of each.
+    """
+    if shared.empty or below.empty:
+        yield "sharing.word", NONE, None
+        return
+    top, leaf = (table.iloc[int(table["more"].to_numpy().argmax())] for table in (shared, below))
+    yield "sharing.word", top["word"], None
+    yield "sharing.word_theme", names[top["code"]], None
+    yield "sharing.word_share", top["share"], percent(top["share"])
+    yield "sharing.word_elsewhere", top["elsewhere"], percent(top["elsewhere"])
+    yield "sharing.subtheme_word", leaf["word"], None
+    yield "sharing.subtheme_word_subtheme", names[leaf["code"]], None
+    yield "sharing.subtheme_word_texts", leaf["texts"], None
+    yield "sharing.subtheme_word_of", leaf["of"], None
+    most = shared.groupby("code", sort=False)["share"].max()
+    yield "sharing.weakest_theme", names[str(most.idxmin())], None
+    yield "sharing.weakest_theme_share", most.min(), percent(most.min())
+
+
+def alikeness_values(held: pd.DataFrame, names: Mapping[str, str], level: str, draws: int) -> Iterator[Value]:
+    """How alike texts are within and apart, and which codes hold together beyond chance.
+
+    Parameters
+    ----------
+    held
+        As `alikeness.beside_chance` gives it.
+    names
+        A short name for each code.
+    level
+        'subthemes' or 'themes': what the codes are.
+    draws
+        How often they were dealt out.
+    """
+    whole, each = held.iloc[0], held.iloc[1:]
+    beyond = each["within"] > each["high"]
+    yield f"alikeness.{level}_draws", draws, None
+    yield f"alikeness.{level}_within", *_times(whole["within"])
+    yield f"alikeness.{level}_apart", *_times(whole["apart"])
+    yield f"alikeness.{level}_chance_range", f"{whole['low']:.1f} to {whole['high']:.1f}", None
+    yield f"alikeness.{level}_clear", int(beyond.sum()), None
+    yield f"alikeness.{level}_loose", ", ".join(names[code] for code in each.loc[~beyond, "code"]) or NONE, None
+
+
+def closest_values(pairs: pd.DataFrame, names: Mapping[str, str]) -> Iterator[Value]:
+    """The two subthemes of different themes that are most alike; `pairs` is that of `closest_pairs`."""
+    if pairs.empty:
+        yield "overlap.closest_one", NONE, None
+        return
+    nearest = pairs.iloc[0]
+    yield "overlap.closest_one", names[nearest["one"]], None
+    yield "overlap.closest_other", names[nearest["other"]], None
+    yield "overlap.closest_times", *_times(nearest["times"])
+    yield "overlap.closest_own", *_times(nearest["own"])
+
+
+def leaning_values(
+    leans: pd.DataFrame, placed: Placing, moved: pd.DataFrame, above: Mapping[str, str]
+) -> Iterator[Value]:
+    """How many texts lean towards another theme, and how many answers the second reading would move into one.
+
+    Parameters
+    ----------
+    leans
+        As `leaning` gives it.
+    placed
+        The placing by themes that it was made from.
+    moved
+        The answers that the second reading would place elsewhere.
+    above
+        Each subtheme's theme.
+    """
+    share = len(leans) / len(placed.text_ids)
+    yield "overlap.leaning", len(leans), None
+    yield "overlap.leaning_share", share, percent(share)
+    crosses = moved["suggested"].map(above) != moved["published"].map(above)
+    yield "overlap.suggested_other_theme", int(crosses.sum()), None
+
+
+def places_values(several: pd.DataFrame) -> Iterator[Value]:
+    """How many texts stand in several places; `several` is that of `several_places`."""
+    yield "overlap.texts", len(several), None
+    yield "overlap.answers", sum(len(ids.split()) for ids in several["answers"]), None
+    for level in ("subtheme", "theme"):
+        for word, places in (("two", 2), ("three", 3)):
+            yield f"overlap.{word}_{level}s", int((several[f"{level}_count"] == places).sum()), None
+
+
+def _times(value: float) -> tuple[float | None, str]:
+    return (None, NONE) if isnan(value) else (float(value), f"{value:.1f}")

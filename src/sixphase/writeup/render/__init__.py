@@ -1,0 +1,67 @@
+"""From the staged sources of a paper to its finished formats, by Quarto where it fits, else by pandoc and typst.
+
+`render` makes one format; `renderer` says who would. Formats and studies may be made side by side: each works in
+folders of its own.
+"""
+
+from pathlib import Path
+
+from sixphase.study.problem import refuse
+
+FORMATS = ("html", "pdf", "docx", "jats")
+
+# The files of `reports/` that both renderers need beside the staged ones.
+SOURCES = (
+    "paper.qmd",
+    "references.bib",
+    "sixphase.csl",
+    "sixphase.lua",
+    "template.html",
+    "paper.css",
+    "typst-template.typ",
+    "typst-show.typ",
+    "reference.docx",
+)
+
+
+def render(staged: Path, out: Path, form: str) -> list[Path]:
+    """Make one format of the paper from its staged sources.
+
+    Parameters
+    ----------
+    staged
+        Folder with `_quarto.yml`, `_variables.yml` and `reports/`; it is only read.
+    out
+        Where the finished paper goes: `paper.html`, `.pdf`, `.docx` or `.xml` with its `figures/`.
+    form
+        'html', 'pdf', 'docx' or 'jats'.
+
+    Returns
+    -------
+    list of Path
+        The files that were written, the paper first.
+
+    Raises
+    ------
+    InputError
+        Markup that is not known, with file and line; what the renderer complains of.
+    """
+    from sixphase.writeup.render import builtin, quarto
+    from sixphase.writeup.render.finish import finish
+
+    if form not in FORMATS:
+        raise refuse(f"'{form}' is no format of the paper", remedy=f"use one of: {', '.join(FORMATS)}")
+    if quarto.find_quarto():
+        builtin.rehearse(staged, form)  # the same markup for both: what one would refuse, the other is not given
+        written = quarto.render(staged, form)
+    else:
+        written = builtin.render(staged, form)
+    return finish(written, staged, out, form)
+
+
+def renderer() -> str:
+    """Who renders on this machine, for the summary: 'Quarto 1.9.37', or the built-in renderer and its parts."""
+    from sixphase.writeup.render import builtin, quarto
+
+    version = quarto.find_quarto()
+    return f"Quarto {version}" if version else builtin.description()

@@ -1,0 +1,108 @@
+"""What a renderer's Word file needs afterwards: who wrote it, its language, and nothing of the clock."""
+
+import io
+import zipfile
+from datetime import UTC, datetime
+
+from lxml import etree
+
+from sixphase.writeup.render.head import Front, plain_text
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+VAL = f"{{{W}}}val"
+CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+DC = "http://purl.org/dc/elements/1.1/"
+TERMS = "http://purl.org/dc/terms/"
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
+CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+
+
+def finish_docx(written: bytes, head: Front, moment: int) -> bytes:
+    """The same document with its properties from the paper's head; the same bytes at any time.
+
+    Parameters
+    ----------
+    written
+        A renderer's DOCX.
+    head
+        What stands at the head of the paper.
+    moment
+        The one moment that the file may name, in seconds since 1970.
+    """
+    day = datetime.fromtimestamp(moment, UTC)
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(written)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = zipfile.ZipInfo(name, day.timetuple()[:6])
+            part.compress_type = zipfile.ZIP_DEFLATED
+            part.external_attr = 0o644 << 16
+            new.writestr(part, _part(name, old.read(name), head, day))
+    return made.getvalue()
+
+
+def _part(name: str, content: bytes, head: Front, day: datetime) -> bytes:
+    if name == "docProps/core.xml":
+        return _core(head, day)
+    if name == "docProps/custom.xml":  # pandoc keeps unknown metadata here, which no reader asked for
+        return _written(etree.Element(f"{{{CUSTOM}}}Properties", nsmap={"c": CUSTOM}))
+    if name == "word/styles.xml":
+        return _language(content, head.language)
+    if name == "word/document.xml":
+        return _tables(content)
+    return content
+
+
+def _core(head: Front, day: datetime) -> bytes:
+    """Title, authors, keywords and language; 'created' is the paper's date."""
+    root = etree.Element(f"{{{CORE}}}coreProperties", nsmap={"cp": CORE, "dc": DC, "dcterms": TERMS, "xsi": XSI})
+    texts = {
+        f"{{{DC}}}title": plain_text(head.title),
+        f"{{{DC}}}creator": "; ".join(person.name.literal for person in head.people),
+        f"{{{CORE}}}keywords": ", ".join(head.keywords),
+        f"{{{DC}}}language": head.language,
+    }
+    for tag, text in texts.items():
+        etree.SubElement(root, tag).text = text
+    for tag in ("created", "modified"):
+        moment = etree.SubElement(root, f"{{{TERMS}}}{tag}", {f"{{{XSI}}}type": "dcterms:W3CDTF"})
+        moment.text = day.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return _written(root)
+
+
+def _language(styles: bytes, language: str) -> bytes:
+    """The language of all text that says no other, so that Word checks it and a screen reader speaks it."""
+    root = etree.fromstring(styles)
+    for lang in root.iterfind(f"{{{W}}}docDefaults//{{{W}}}lang"):
+        lang.set(VAL, language)
+    return _written(root)
+
+
+def _tables(document: bytes) -> bytes:
+    """Tables set as tables: no row parted by the end of a page, smaller text, room below."""
+    root = etree.fromstring(document)
+    for row in root.iter(f"{{{W}}}tr"):
+        _keep_whole(row)
+    for cell in root.iter(f"{{{W}}}tc"):
+        for style in cell.iterfind(f"{{{W}}}p/{{{W}}}pPr/{{{W}}}pStyle"):
+            if style.get(VAL) == "Compact":
+                style.set(VAL, "TableText")
+    for table in root.iter(f"{{{W}}}tbl"):
+        after = next((e for e in table.itersiblings() if e.tag == f"{{{W}}}p"), None)
+        following = after.find(f"{{{W}}}pPr/{{{W}}}pStyle") if after is not None else None
+        if following is not None and following.get(VAL) == "BodyText":
+            following.set(VAL, "FirstParagraph")
+    return _written(root)
+
+
+def _keep_whole(row: etree._Element) -> None:
+    look = row.find(f"{{{W}}}trPr")
+    if look is None:
+        look = etree.Element(f"{{{W}}}trPr")
+        before = row.find(f"{{{W}}}tblPrEx")
+        row.insert(0 if before is None else row.index(before) + 1, look)
+    if look.find(f"{{{W}}}cantSplit") is None:
+        look.insert(0, etree.Element(f"{{{W}}}cantSplit"))
+
+
+def _written(root: etree._Element) -> bytes:
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)

@@ -1,0 +1,61 @@
+"""The tables of the paper: few columns, with the headings that a reader sees."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from sixphase.study.codebook import Codebook
+from sixphase.writeup.audit import Finding
+
+
+def codebook_table(book: Codebook, counts: pd.DataFrame) -> pd.DataFrame:
+    """Theme, subtheme, definition, and how many answers are quoted for it.
+
+    Parameters
+    ----------
+    book
+        The study's codebook.
+    counts
+        One row a subtheme: `subtheme_id` and `answers`.
+    """
+    answers = dict(zip(counts["subtheme_id"], counts["answers"], strict=True))
+    return pd.DataFrame(
+        {
+            "Theme": theme.short,
+            "Subtheme": entry.name,
+            "Definition": entry.definition,
+            "Answers": answers.get(entry.id, 0),
+        }
+        for theme, entry in book.subthemes.values()
+    )
+
+
+def excerpts_table(book: Codebook, answers: pd.DataFrame) -> pd.DataFrame:
+    """An answer for each subtheme, chosen in the codebook, word for word with its id.
+
+    Raises
+    ------
+    KeyError
+        When the codebook's example is no answer of the study.
+    """
+    texts = answers.set_index("answer_id")["text"]
+    return pd.DataFrame(
+        {"Subtheme": entry.short, "Answer": texts[entry.example], "Id": entry.example}
+        for _, entry in book.subthemes.values()
+        if entry.example
+    )
+
+
+def audit_table(findings: Iterable[Finding]) -> pd.DataFrame:
+    """What does not fit: what it is about, the arithmetic, and how grave it is; what agrees is left out."""
+    return pd.DataFrame(
+        [(f.title, f.arithmetic, f.gravity) for f in findings if not f.agrees],
+        columns=["What was compared", "Arithmetic", "Gravity"],
+    )
+
+
+def agreement_table(findings: Iterable[Finding]) -> pd.DataFrame:
+    """What was compared and fits, with the arithmetic."""
+    return pd.DataFrame(
+        [(f.title, f.arithmetic) for f in findings if f.agrees], columns=["What was compared", "Arithmetic"]
+    )
