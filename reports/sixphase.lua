@@ -3,10 +3,26 @@
 -- template has no room for.
 
 local form = FORMAT:match("html") and "html" or FORMAT:match("jats") and "jats" or FORMAT
-local stringify = pandoc.utils.stringify
+
+-- the words of a piece of metadata, which may also be a plain number or string
+local function stringify(value)
+  if type(value) == "string" or type(value) == "number" then return tostring(value) end
+  return pandoc.utils.stringify(value)
+end
 
 local function value_id(key)
   return "value-" .. key:gsub("[^%w]+", "-")
+end
+
+-- A number and its percent sign stay on one line.
+local function unparted(inlines)
+  for at, inline in ipairs(inlines) do
+    local after = inlines[at + 1]
+    if inline.t == "Space" and after and after.t == "Str" and after.text:match("^%%") then
+      inlines[at] = pandoc.Str("\u{a0}")
+    end
+  end
+  return inlines
 end
 
 -- A value is a link where the list of values is part of the document, and plain text elsewhere.
@@ -16,6 +32,7 @@ local function values(doc)
   return {
     Span = function(span)
       if not span.classes:includes("value") then return end
+      span.content = unparted(span.content)
       local id = value_id(span.attributes.key or "")
       if form ~= "html" then return span.content end
       local title = span.attributes.title or span.attributes.key
@@ -46,22 +63,6 @@ local function scrolling(tbl)
   return pandoc.Div({ tbl }, pandoc.Attr("", { "table-scroll" }, attributes))
 end
 
--- JATS keeps a section's number apart from its title; the last step moves it there.
-local function numbered(blocks)
-  local section = {}
-  return blocks:walk({
-    traverse = "topdown",
-    Header = function(header)
-      if header.classes:includes("unnumbered") then return end
-      section[header.level] = (section[header.level] or 0) + 1
-      for deeper = header.level + 1, #section do section[deeper] = 0 end
-      header.content:insert(1, pandoc.Space())
-      header.content:insert(1, pandoc.Str(table.concat(section, ".", 1, header.level)))
-      return header
-    end,
-  })
-end
-
 -- The head of a Word document ---------------------------------------------------------------------------------
 
 local function styled(style, inlines)
@@ -70,7 +71,8 @@ end
 
 local function list_of(value)
   if value == nil then return {} end
-  return pandoc.utils.type(value) == "List" and value or { value }
+  local kind = pandoc.utils.type(value)
+  return (kind == "List" or kind == "table" and value[1] ~= nil) and value or { value }
 end
 
 local function names(authors)
@@ -81,7 +83,7 @@ local function names(authors)
     local marks = {}
     for _, place in ipairs(list_of(author.affiliations)) do table.insert(marks, stringify(place.number)) end
     local attributes = author.attributes
-    if attributes and attributes.corresponding then table.insert(marks, "*") end
+    if attributes and attributes.corresponding and author.email then table.insert(marks, "*") end
     if #marks > 0 then words:insert(pandoc.Superscript({ pandoc.Str(table.concat(marks, ",")) })) end
   end
   return words
@@ -145,12 +147,12 @@ end
 function Pandoc(doc)
   doc = doc:walk(values(doc))
   doc = doc:walk({ Image = picture, Table = scrolling })
-  if form == "jats" then doc.blocks = numbered(doc.blocks) end
   if form == "docx" then
     local head = word_head(doc.meta)
     head:extend(doc.blocks)
     doc.blocks = head
-    for _, key in ipairs({ "author", "authors", "date", "abstract" }) do doc.meta[key] = nil end
+    if doc.meta["by-author"] then doc.meta.author, doc.meta.authors = nil, nil end
+    doc.meta.date, doc.meta.abstract = nil, nil
   end
   return doc
 end

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = [
     "--no-sandbox",
@@ -68,7 +70,6 @@ def _address(server: subprocess.Popen, runtime: Path) -> str:
 
 @contextmanager
 def page_of(address: str) -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
         page = browser.new_page(viewport={"width": 1280, "height": 900})

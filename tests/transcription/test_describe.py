@@ -35,6 +35,15 @@ def test_the_bars_hold_every_answer(lengths):
     assert sum(bar.get_height() for bar in figure.axes[0].patches) == len(lengths)
 
 
+def test_a_few_very_long_answers_are_gathered_and_it_says_so():
+    lengths = pd.Series([5, 6, 7, 8] * 100 + [400, 500])
+    axes = length_figure(lengths).axes[0]
+    assert axes.get_xlim()[1] < 20
+    assert sum(bar.get_height() for bar in axes.patches) == len(lengths)
+    assert axes.get_xlabel().endswith("2 answers of more than 8")
+    assert length_alt(lengths).endswith("The last bar holds 2 answers of more than 8 words.")
+
+
 def test_the_alternative_text_follows_the_data():
     one, other = length_alt(pd.Series([4, 8, 12])), length_alt(pd.Series([4, 8, 13]))
     assert "3 answers: from 4 to 12 words" in one

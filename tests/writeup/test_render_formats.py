@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -354,6 +355,22 @@ def test_the_same_bytes_in_another_folder_time_zone_home_and_locale(made, tmp_pa
     subprocess.run([sys.executable, "-c", script, str(elsewhere)], check=True, env=environment, cwd=tmp_path)
     for name in FILES.values():
         assert (elsewhere / "out" / name).read_bytes() == (made / name).read_bytes(), name
+
+
+def test_several_papers_at_once_do_not_meet(made, tmp_path, monkeypatch):
+    monkeypatch.setattr(quarto, "find_quarto", lambda: None)
+    other = {"reports/_metadata.yml": "title: Another\nauthor: Zoe Other\ndate: 2026-01-02\n"}
+    folders = [tmp_path / "one", tmp_path / "two"]
+    staged = [stage(folders[0]), stage(folders[1], "# Another\n\nWords.\n", other)]
+    with ThreadPoolExecutor(8) as pool:
+        jobs = [
+            pool.submit(render, s, f / "out", form) for s, f in zip(staged, folders, strict=True) for form in FORMATS
+        ]
+        assert [len(job.result()) for job in jobs] == [1, 1, 1, 3, 1, 1, 1, 1]
+    for name in FILES.values():
+        assert (folders[0] / "out" / name).read_bytes() == (made / name).read_bytes()
+    assert "<title>Another</title>" in (folders[1] / "out" / "paper.html").read_text(encoding="utf-8")
+    assert Document(str(folders[1] / "out" / "paper.docx")).core_properties.author == "Zoe Other"
 
 
 def test_no_format_names_this_machine(made):

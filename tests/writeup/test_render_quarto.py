@@ -38,13 +38,12 @@ QUARTO_XML = """<?xml version="1.0"?>
 <article xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:mml="http://www.w3.org/1998/Math/MathML">
 <front><article-meta><title-group><article-title>Old</article-title></title-group>
 <abstract><p>Short.</p></abstract></article-meta></front>
-<body><sec id="sec-a"><title>1 One</title>
+<body><sec id="sec-a"><title>One</title>
 <p>See <xref alt="Table 1" rid="tbl-x">Table\u00a01</xref>.</p>
 <fig id="tbl-x"><caption><p>Table\u00a01: The <italic>phases</italic></p></caption>
 <table-wrap><table><tbody><tr><td>a</td></tr></tbody></table></table-wrap></fig>
 <fig id="fig-y"><caption><p>Figure\u00a01: Bars</p></caption>
-<graphic xlink:href="_study/figures/invented_bars.png"/></fig></sec>
-<sec id="b"><title>2020 and after</title></sec></body><back/></article>"""
+<graphic xlink:href="_study/figures/invented_bars.png"/></fig></sec></body><back/></article>"""
 
 
 @pytest.fixture
@@ -162,12 +161,6 @@ def test_a_table_that_quarto_wraps_in_a_figure_is_freed():
     assert article.find(".//xref").get("ref-type") == "table"
     assert [f.get("id") for f in article.iter("fig")] == ["fig-y"]
     assert pictures == {"figures/invented_bars.png": "_study/figures/invented_bars.png"}
-
-
-def test_a_year_that_begins_a_title_is_no_section_number():
-    xml, _ = finish_jats(QUARTO_XML.encode(), front({"title": "T", "date": "2026-11-23"}))
-    sections = etree.fromstring(xml).findall(".//sec")
-    assert [(s.findtext("label"), s.findtext("title")) for s in sections] == [("1", "One"), (None, "2020 and after")]
 
 
 def test_quarto_render_alone_ends_in_the_study_s_folder(tmp_path):

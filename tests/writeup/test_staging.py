@@ -83,7 +83,7 @@ def test_the_list_of_values_shows_each_cell_once(tmp_path):
     notebook.write_text(json.dumps({"cells": cells}), encoding="utf-8")
     text = list_of_values(VALUES, {"01_x": notebook})
     assert text.count("cell count") == 1
-    assert "[`answers.count`]{#value-answers-count}: 80" in text
+    assert "[]{#value-answers-count}`answers.count`: 80" in text
     assert "```` python\nstep.value" in text  # the fence is longer than any run of ticks in the code
 
 

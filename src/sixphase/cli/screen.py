@@ -3,7 +3,7 @@
 from rich.console import Console
 from rich.text import Text
 
-from sixphase.study.problem import InputError
+from sixphase.study.problem import InputError, cut
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -14,5 +14,5 @@ def show_problems(error: InputError) -> None:
     number = len(error.problems)
     title = "This cannot be used yet" if number == 1 else f"{number} things cannot be used yet"
     err.print(f"[bold red]{title}[/] [dim](nothing was changed)[/]")
-    for problem in error.problems:
+    for problem in cut(error.problems):
         err.print(Text(f"  {problem}".replace("\n", "\n  ")))

@@ -13,8 +13,8 @@ from sixphase.study.figures import COLOURS, INK, PALE, WIDTH, use_style
 
 SHOWN_WORDS = 20
 WORDS_A_THEME = 8
-MOST_PANELS = 12  # more than this is a wall, not a figure; the table has them all
-MOST_POINTS = 500  # more points than this are a blot, and the box says it better
+MOST_PANELS = 8  # as many as stand on one page; the table has them all
+MOST_POINTS = 500  # more points than this are a blot, and one very long answer would press all boxes flat
 
 
 def frequency_figure(table: pd.DataFrame, most: int = SHOWN_WORDS) -> Any:
@@ -64,11 +64,11 @@ def keyness_figure(table: pd.DataFrame, most: int = WORDS_A_THEME) -> Any:
     use_style()
     rows = -(-len(themes) // 2)
     figure, panels = plt.subplots(rows, 2, figsize=(WIDTH, rows * (0.85 + 0.185 * most)), sharex=True, squeeze=False)
-    for n, axes in enumerate(panels.flat):
-        axes.set_visible(n < len(themes))
-        if n < len(themes):
-            _words_of_theme(axes, themes[n], shown[shown["theme"] == themes[n]], most)
-            axes.set_xlim(0, 1.05 * max(NOTABLE, shown["z"].max()))
+    for axes, theme in zip(panels.flat, themes, strict=False):
+        _words_of_theme(axes, theme, shown[shown["theme"] == theme], most)
+        axes.set_xlim(0, 1.05 * max(NOTABLE, shown["z"].max()))
+    for axes in panels.flat[len(themes) :]:
+        axes.remove()
     for axes in panels.flat[max(0, len(themes) - 2) : len(themes)]:
         axes.set_xlabel("z (said more here than in the rest)")
         axes.tick_params(labelbottom=True)
@@ -84,12 +84,15 @@ def keyness_alt(table: pd.DataFrame, most: int = WORDS_A_THEME) -> str:
         f"{theme}: {_listed(part['word'], part['z'].map('{:.1f}'.format))}"
         for theme, part in shown.groupby("theme", sort=False)
     ]
-    count = "one panel for each theme" if len(themes) == table["theme"].nunique() else f"{len(themes)} themes"
+    count = "one panel for each theme" if len(themes) == table["theme"].nunique() else f"the first {len(themes)} themes"
     return f"Words said more in a theme than in the rest with their z, {count}. {'. '.join(parts)}."
 
 
 def lengths_figure(lengths: pd.DataFrame) -> Any:
-    """Words in an answer by theme: a box from quartile to quartile, a point for each answer where they are few.
+    """Words in an answer by theme: a box from quartile to quartile.
+
+    Where answers are few each is a point and the lines reach the shortest and the longest; where they are many
+    the lines reach from the 5th to the 95th percentile.
 
     Parameters
     ----------
@@ -101,13 +104,15 @@ def lengths_figure(lengths: pd.DataFrame) -> Any:
     labels = [fill(theme, 34, break_long_words=False, break_on_hyphens=False) for theme in themes]
     lines = sum(max(2.2, label.count("\n") + 1.6) for label in labels)
     figure, axes = plt.subplots(figsize=(WIDTH, 0.7 + 0.18 * lines))
+    few = len(lengths) <= MOST_POINTS
     sns.boxplot(
         lengths, x="words", y="theme", order=themes, color=PALE, width=0.55, linecolor=INK, linewidth=0.9,
-        whis=(0, 100), showcaps=False, medianprops={"linewidth": 2.2}, ax=axes,
+        whis=(0, 100) if few else (5, 95), showcaps=False, showfliers=False, medianprops={"linewidth": 2.2}, ax=axes,
     )  # fmt: skip
-    if len(lengths) <= MOST_POINTS:
+    if few:
         _points(axes, lengths, themes)
-    axes.set(xlabel="Words in the answer", ylabel="", xlim=(0, None))
+    name = "Words in the answer" if few else "Words in the answer (lines: 5th to 95th percentile)"
+    axes.set(xlabel=name, ylabel="", xlim=(0, None))
     axes.set_yticks(range(len(themes)), labels)
     axes.tick_params(left=False)
     return figure
@@ -141,10 +146,9 @@ def _leading(table: pd.DataFrame, most: int) -> tuple[pd.DataFrame, list[str]]:
 def _words_of_theme(axes: Any, theme: str, part: pd.DataFrame, most: int) -> None:
     places = range(len(part))
     axes.hlines(places, 0, part["z"], color=INK, linewidth=0.8)
-    filled = part["z"] > NOTABLE
-    for chosen, face in ((filled, COLOURS[0]), (~filled, "white")):
-        axes.plot(part["z"][chosen], [n for n, c in zip(places, chosen, strict=True) if c], "o", color=INK,
-                  markerfacecolor=face, markersize=5.5, clip_on=False)  # fmt: skip
+    for place, z in zip(places, part["z"], strict=True):
+        face = COLOURS[0] if z > NOTABLE else "white"
+        axes.plot(z, place, "o", color=INK, markerfacecolor=face, markersize=5.5, clip_on=False)
     axes.axvline(NOTABLE, color=INK, linestyle=":", linewidth=1)
     axes.set_title(fill(theme, 38, break_long_words=False, break_on_hyphens=False), fontsize=9, loc="left")
     axes.set_yticks(places, part["word"])

@@ -50,9 +50,9 @@ def make(study: str, form: str, readable: Iterable[Path], on_cell: Any) -> None:
     folder = paths.processed / ".partial" / f"paper_{form}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    written = render(paths.processed / "paper", folder, form)
+    render(paths.processed / "paper", folder, form)
     paths.paper.mkdir(parents=True, exist_ok=True)
-    for path in written:
+    for path in sorted(folder.iterdir()):
         if path.is_dir():
             put_in_place(path, paths.paper / path.name)
         else:

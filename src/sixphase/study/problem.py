@@ -56,11 +56,16 @@ def refuse(what: str, file: Path | None = None, place: str = "", remedy: str = "
 
 def raise_some(problems: Sequence[Problem]) -> None:
     """Raise what was found, if anything, cut to what a person can read in one go."""
-    if len(problems) > MOST_PROBLEMS:
-        more = Problem(f"and {len(problems) - MOST_PROBLEMS} more like these", problems[0].file, "", "mend these first")
-        raise InputError([*problems[:MOST_PROBLEMS], more])
     if problems:
-        raise InputError(problems)
+        raise InputError(cut(problems))
+
+
+def cut(problems: Sequence[Problem]) -> list[Problem]:
+    """The first problems, and a last one that says how many more there are."""
+    if len(problems) <= MOST_PROBLEMS + 1:
+        return list(problems)
+    more = Problem(f"and {len(problems) - MOST_PROBLEMS} more like these", problems[0].file, "", "mend these first")
+    return [*problems[:MOST_PROBLEMS], more]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -14,7 +14,7 @@ BARS = 20
 
 
 def length_figure(lengths: pd.Series) -> Any:
-    """How many answers have how many words.
+    """How many answers have how many words; a few very long ones are gathered in the last bar.
 
     Parameters
     ----------
@@ -23,14 +23,14 @@ def length_figure(lengths: pd.Series) -> Any:
     """
     use_style()
     figure, axes = plt.subplots(figsize=(WIDTH, 2.8))
-    sns.histplot(lengths, bins=_edges(lengths), color=COLOURS[4], edgecolor=INK, linewidth=0.6, alpha=1, ax=axes)
+    longest, gathered = _gathered(lengths)
+    shown = lengths.clip(upper=longest)
+    sns.histplot(shown, bins=_edges(shown), color=COLOURS[4], edgecolor=INK, linewidth=0.6, alpha=1, ax=axes)
     middle = float(lengths.median())
     axes.axvline(middle, color=INK, linestyle="--", linewidth=1.2)
-    axes.annotate(
-        f"median {middle:g}", (middle, 1), (5, -4), xycoords=("data", "axes fraction"), textcoords="offset points",
-        va="top", fontsize=8, bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5},
-    )  # fmt: skip
-    axes.set(xlabel="Words in the answer", ylabel="Answers")
+    axes.set_title(f"dashed line: median {middle:g}", fontsize=8, loc="right")
+    rest = f"; the last bar holds {gathered:,} answers of more than {longest}" if gathered else ""
+    axes.set(xlabel=f"Words in the answer{rest}", ylabel="Answers")
     axes.yaxis.set_major_locator(MaxNLocator(6, integer=True))
     return figure
 
@@ -43,10 +43,19 @@ def length_alt(lengths: pd.Series) -> str:
 the median at 6.
     """
     low, middle, high = lengths.quantile([0.25, 0.5, 0.75])
+    longest, gathered = _gathered(lengths)
+    rest = f" The last bar holds {gathered:,} answers of more than {longest} words." if gathered else ""
     return (
         f"Histogram of the number of words in each of {len(lengths):,} answers: from {lengths.min()} to "
-        f"{lengths.max()} words, half of the answers between {low:g} and {high:g}, the median at {middle:g}."
+        f"{lengths.max()} words, half of the answers between {low:g} and {high:g}, the median at {middle:g}.{rest}"
     )
+
+
+def _gathered(lengths: pd.Series) -> tuple[int, int]:
+    """Where the last bar stands, and how many answers are longer: some where the longest are far from the rest."""
+    nearly_all = int(lengths.quantile(0.99))
+    longest = nearly_all if lengths.max() > 2 * nearly_all > 0 else int(lengths.max())
+    return longest, int((lengths > longest).sum())
 
 
 def _edges(lengths: pd.Series) -> np.ndarray:

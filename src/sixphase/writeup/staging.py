@@ -153,6 +153,6 @@ def list_of_values(values: dict[str, dict[str, Any]], notebooks: dict[str, Path]
 
 def _cell_with_values(notebook: str, cell: str, source: str, values: dict[str, dict[str, Any]]) -> str:
     lines = [f"**Notebook {markdown(notebook)}, cell {markdown(cell)}**", ""]
-    lines += [f"- [`{name}`]{{#{anchor(name)}}}: {markdown(v['text'])}" for name, v in sorted(values.items())]
+    lines += [f"- []{{#{anchor(name)}}}`{name}`: {markdown(v['text'])}" for name, v in sorted(values.items())]
     fence = "`" * max(3, 1 + max((len(ticks) for ticks in re.findall(r"`+", source)), default=0))
     return "\n".join([*lines, "", f"{fence} python", source, fence, ""])

@@ -49,7 +49,7 @@ def excerpts_table(book: Codebook, answers: pd.DataFrame) -> pd.DataFrame:
 def audit_table(findings: Iterable[Finding]) -> pd.DataFrame:
     """What does not fit: what it is about, the arithmetic, and how grave it is; what agrees is left out."""
     return pd.DataFrame(
-        [(f.title, f.arithmetic, f.gravity) for f in findings if not f.agrees],
+        [(f.title, printed(f.arithmetic), f.gravity) for f in findings if not f.agrees],
         columns=["What was compared", "Arithmetic", "Gravity"],
     )
 
@@ -57,5 +57,14 @@ def audit_table(findings: Iterable[Finding]) -> pd.DataFrame:
 def agreement_table(findings: Iterable[Finding]) -> pd.DataFrame:
     """What was compared and fits, with the arithmetic."""
     return pd.DataFrame(
-        [(f.title, f.arithmetic) for f in findings if f.agrees], columns=["What was compared", "Arithmetic"]
+        [(f.title, printed(f.arithmetic)) for f in findings if f.agrees], columns=["What was compared", "Arithmetic"]
     )
+
+
+def printed(arithmetic: str) -> str:
+    """Arithmetic with the signs of print in place of those of a keyboard.
+
+    >>> printed("6 <= 16; 455 / 0.715 -> 637")
+    '6 ≤ 16; 455 / 0.715 → 637'
+    """
+    return arithmetic.replace("->", "→").replace("<=", "≤").replace(">=", "≥")

@@ -4,7 +4,6 @@
 local common = dofile(PANDOC_SCRIPT_FILE:match("(.*[/\\])") .. "common.lua")
 local problem, prefix = common.problem, common.prefix
 local form, KINDS, CALLOUTS = common.form, common.KINDS, common.CALLOUTS
-local stringify = pandoc.utils.stringify
 local plain_id = common.plain_id
 
 -- What this format shows ------------------------------------------------------------------------------------
@@ -27,7 +26,7 @@ end
 local function callout(div)
   local kind = div.classes[1] and div.classes[1]:match("^callout%-(%a+)$")
   if not kind then return end
-  local title = pandoc.Inlines(div.attributes.title or CALLOUTS[kind])
+  local title = pandoc.utils.blocks_to_inlines(pandoc.read(div.attributes.title or CALLOUTS[kind], "markdown").blocks)
   local content = div.content
   if content[1] and content[1].t == "Header" then
     title = content:remove(1).content

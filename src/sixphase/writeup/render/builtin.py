@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -34,7 +35,7 @@ WRITERS: Mapping[str, tuple[str, ...]] = {
     ),
     "pdf": ("--to=typst",),
     "docx": ("--to=docx", "--number-sections", "--reference-doc=reference.docx"),
-    "jats": ("--to=jats_publishing+element_citations",),
+    "jats": ("--to=jats_publishing+element_citations", "--number-sections"),
 }
 
 
@@ -120,7 +121,8 @@ def _command(form: str, folder: Path) -> list[str]:
 def _environment(head: Front, folder: Path) -> dict[str, str]:
     """Nothing of the person who runs it reaches the output: no locale, time zone or home."""
     kept = {key: os.environ[key] for key in ("PATH", "SYSTEMROOT", "TMPDIR", "TEMP") if key in os.environ}
-    return {**kept, "SOURCE_DATE_EPOCH": str(moment(head)), "LC_ALL": "C.UTF-8", "TZ": "UTC", "HOME": str(folder)}
+    locale = "en_US.UTF-8" if sys.platform == "darwin" else "C.UTF-8"
+    return {**kept, "SOURCE_DATE_EPOCH": str(moment(head)), "LC_ALL": locale, "TZ": "UTC", "HOME": str(folder)}
 
 
 def _problems(complaints: str, source: Source, paper: Path) -> Iterable[Problem]:

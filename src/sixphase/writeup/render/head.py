@@ -1,13 +1,17 @@
 """What stands at the head of the paper, as plain values: title, people, where they work, date and licence."""
 
 import re
-from calendar import month_name
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
 EARLIEST = 315_532_800  # 1980-01-01, the first day that a zip file (and so DOCX) can name
+
+MONTHS = (  # written out, since the names that Python knows change with the machine's locale
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 LICENCES = {
     "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
@@ -122,4 +126,4 @@ def long_date(written: str) -> str:
         day = date.fromisoformat(written)
     except ValueError:
         return written
-    return f"{day.day} {month_name[day.month]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

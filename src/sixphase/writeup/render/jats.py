@@ -30,9 +30,9 @@ def finish_jats(written: bytes, head: Front) -> tuple[bytes, dict[str, str]]:
     Examples
     --------
     >>> from sixphase.writeup.render.metadata import front
-    >>> body = b"<article><front/><body><sec><title>1 One</title><p>Words</p></sec></body><back/></article>"
+    >>> body = b"<article><front/><body><sec><title>One</title><p>Words</p></sec></body><back/></article>"
     >>> xml, pictures = finish_jats(body, front({"title": "T", "date": "2026-01-02"}))
-    >>> b"<label>1</label><title>One</title>" in xml, pictures
+    >>> b"<article-title>T</article-title>" in xml, pictures
     (True, {})
     """
     article = etree.fromstring(written, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
@@ -43,7 +43,6 @@ def finish_jats(written: bytes, head: Front) -> tuple[bytes, dict[str, str]]:
         jats_blocks.equations(body)
         jats_blocks.boxes(body)
         jats_blocks.captions(body)
-        _sections(body)
         _strays(body)
     _references(article)
     _cross_references(article)
@@ -62,23 +61,6 @@ def _head(article: etree._Element, head: Front) -> None:
         article.insert(0, new)
     else:
         article.replace(old, new)
-
-
-def _sections(parent: etree._Element, above: str = "") -> None:
-    """The number at the start of a section's title becomes its label; a year that begins a title does not."""
-    count = 0
-    for section in parent.findall("sec"):
-        title = section.find("title")
-        number = f"{above}{count + 1}"
-        if title is not None and (title.text or "").startswith(f"{number} "):
-            count += 1
-            title.text = (title.text or "")[len(number) + 1 :]
-            label = etree.Element("label")
-            label.text = number
-            section.insert(section.index(title), label)
-            _sections(section, f"{number}.")
-        else:
-            _sections(section, f"{above}0.")
 
 
 def _strays(parent: etree._Element) -> None:

@@ -46,12 +46,24 @@ def make_front(head: Front, rendered: etree._Element | None) -> etree._Element:
     meta.extend(_permissions(head.licence))
     abstract = rendered.find(".//abstract") if rendered is not None else None
     if abstract is not None:
-        meta.append(abstract)
+        meta.append(_in_paragraphs(abstract))
     if head.keywords:
         group = etree.SubElement(meta, "kwd-group", {"kwd-group-type": "author"})
         for keyword in head.keywords:
             etree.SubElement(group, "kwd").text = keyword
     return front
+
+
+def _in_paragraphs(abstract: etree._Element) -> etree._Element:
+    """An abstract whose words stand in a paragraph, also where its only one was written without."""
+    if abstract.find("p") is not None or abstract.find("sec") is not None:
+        return abstract
+    paragraph = etree.Element("p")
+    paragraph.text = (abstract.text or "").strip()
+    paragraph.extend(list(abstract))
+    abstract.text = None
+    abstract.append(paragraph)
+    return abstract
 
 
 def _titles(head: Front, rendered: etree._Element | None) -> etree._Element:

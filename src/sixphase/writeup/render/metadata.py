@@ -68,7 +68,7 @@ def for_templates(head: Front) -> dict[str, Any]:
         "author": [person.name.literal for person in head.people],
         "by-author": [_author(person) for person in head.people],
         "by-affiliation": [{"id": p.id, "number": p.number, **p.parts} for p in head.affiliations],
-        "abstract": head.abstract,
+        "abstract": head.abstract.strip() and head.abstract.strip() + "\n",  # so that one paragraph is one
         "keywords": list(head.keywords),
         "date": long_date(head.date),
         "license": _licence(head.licence),

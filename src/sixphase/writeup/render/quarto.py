@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,13 +33,18 @@ def find_quarto() -> str | None:
     program = shutil.which("quarto")
     if program is None:
         return None
+    match = re.match(r"(\d+)\.(\d+)(\.\d+)*", _said_version(program))
+    return match[0] if match and (int(match[1]), int(match[2])) >= MINIMUM else None
+
+
+@cache
+def _said_version(program: str) -> str:
+    """What it answers when asked for its version; asked once, since it takes its time."""
     try:
         result = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=60, check=False)
     except (OSError, subprocess.TimeoutExpired):
-        return None
-    match = re.match(r"(\d+)\.(\d+)(\.\d+)*", result.stdout.strip())
-    fits = result.returncode == 0 and match and (int(match[1]), int(match[2])) >= MINIMUM
-    return match[0] if match and fits else None
+        return ""
+    return result.stdout.strip() if result.returncode == 0 else ""
 
 
 def render(staged: Path, form: str) -> bytes:

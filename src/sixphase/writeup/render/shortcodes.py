@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sixphase.study.problem import InputError, Problem
+from sixphase.study.problem import Problem
 from sixphase.study.yamlfile import read_yaml
-from sixphase.writeup.render.lines import Line, marked, numbered
+from sixphase.writeup.render.lines import Line
 
 SHORTCODE = re.compile(r"\{\{<\s*(?P<name>/?[\w-]*)\s*(?P<rest>.*?)\s*>\}\}")
 
@@ -33,23 +33,8 @@ def flat(nested: Mapping[str, Any], above: str = "") -> dict[str, str]:
     return found
 
 
-def with_values(text: str, variables: Mapping[str, str], file: Path) -> str:
-    """`text` with each ``{{< var name >}}`` replaced: for what stands in metadata, such as the abstract.
-
-    Quarto does not promise shortcodes inside metadata, so the abstract gets its values before either renderer
-    sees it.
-
-    >>> with_values("We read {{< var n >}} answers.", {"n": "[80]{.value key=n}"}, Path("abstract.md"))
-    'We read [80]{.value key=n} answers.'
-    """
-    problems: list[Problem] = []
-    lines = list(filled(marked(numbered(file, text), problems), variables, problems))
-    if problems:
-        raise InputError(problems)
-    return "\n".join(line.text for line in lines)
-
-
 def filled(lines: Iterable[Line], variables: Mapping[str, str], problems: list[Problem]) -> Iterator[Line]:
+    """Each line with its values put in; what cannot be put in becomes a problem."""
     for line in lines:
         text = SHORTCODE.sub(partial(_value, line=line, variables=variables, problems=problems), line.text)
         if "{{<" in text:
