@@ -39,6 +39,10 @@ lint: .venv/.ready-tests ## check style and types
 bench: .venv/.ready run ## measure speeds, each beside a floor
 	@$(BIN)/python benchmarks/bench.py
 
+.PHONY: pictures
+pictures: run ## renew the pictures of the documentation
+	@cp data_processed/cmt_published/04_theme_development/figures/theme_tree.png docs/pictures/
+
 .PHONY: lock
 lock: .venv/.ready ## renew the lock files after a change of pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --fork-strategy fewest --python-version 3.11 \
@@ -48,7 +52,8 @@ lock: .venv/.ready ## renew the lock files after a change of pyproject.toml
 
 .PHONY: clean
 clean: ## remove everything that the program made; what people made stays
-	@rm -rf data_processed reports/*/paper.* reports/*/figures _variables.yml reports/_metadata.yml reports/_study
+	@rm -rf data_processed $(patsubst data_raw/%/study.yml,reports/%,$(wildcard data_raw/*/study.yml))
+	@rm -rf _variables.yml reports/_metadata.yml reports/_study
 	@echo "Removed data_processed and the built papers. The next 'make' makes them again."
 
 .venv/.ready: requirements.lock pyproject.toml install.py

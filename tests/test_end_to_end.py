@@ -118,7 +118,9 @@ def test_a_failing_cell_is_shown_and_the_copy_up_to_there_kept(own_copy):
     assert "ZeroDivisionError" in done.stderr
     assert "1 / 0" in done.stderr
     assert "Traceback" not in done.stderr
-    kept = json.loads(own_copy.path("data_processed/cmt_published/failed/04_theme_development.ipynb").read_text("utf-8"))
+    kept = json.loads(
+        own_copy.path("data_processed/cmt_published/failed/04_theme_development.ipynb").read_text("utf-8")
+    )
     outputs = [output for cell in kept["cells"] for output in cell.get("outputs", [])]
     assert outputs[-1]["ename"] == "ZeroDivisionError"
     after = own_copy.outputs()

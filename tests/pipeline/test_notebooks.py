@@ -65,6 +65,7 @@ def test_outputs_are_put_in_place_and_values_know_their_cell(project):
         f"{STEP}/figures/bars.svg",
         f"{STEP}/tables.json",
         f"{STEP}/tables/t.csv",
+        f"{STEP}/tables/t.schema.json",
         f"{STEP}/values.json",
         f"notebooks/{STEP}.ipynb",
     ]
@@ -145,6 +146,6 @@ def test_an_output_with_a_folder_of_this_machine_is_refused(project):
 
 def test_a_kernel_that_dies_is_told(project):
     write(project, "import os; os._exit(3)")
-    with pytest.raises(RuntimeError, match="last words are in data_processed/cmt_published/.partial/") as caught:
+    with pytest.raises(RuntimeError, match=r"last words are in data_processed/cmt_published/\.partial/") as caught:
         run(project)
     assert (project / str(caught.value).rsplit(" ", 1)[1]).is_file()

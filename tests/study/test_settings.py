@@ -27,6 +27,7 @@ def test_the_published_study_reads():
     [
         ("approach:", "aproach:", "key aproach", "'aproach' is not a setting", "write 'approach'"),
         ("approach: codebook", "approach: grounded", "key approach", "'reflexive', 'codebook'", ""),
+        ("    text: text", "    text: no", "key answers.columns.text", "should be text", "quotation marks"),
         ("seed: 2601009", "seed: soon", "key seed", "integer", ""),
         ("small_cell: 5", "small_cel: 5", "key thresholds.small_cel", "not a setting", "write 'small_cell'"),
         ("small_cell: 5", "small_cell: 0", "key thresholds.small_cell", "greater than or equal to 1", ""),

@@ -49,12 +49,21 @@ def test_a_table_that_is_not_there_says_what_to_run(step):
         step.read("01_transcription_import", "no_such_table")
 
 
-def test_text_that_looks_like_nothing_stays_text(step, tmp_path, monkeypatch):
-    place = tmp_path / "01" / "tables"
-    place.mkdir(parents=True)
-    monkeypatch.setattr(type(step.paths), "step", lambda *_: tmp_path / "01")
-    (place / "answers.csv").write_text("text\nNA\nnull\n\nNone\n", encoding="utf-8")
-    assert list(step.read("x", "answers")["text"]) == ["NA", "null", "None"]
+def test_a_table_comes_back_as_it_was_written(step, tmp_path, monkeypatch):
+    table = pd.DataFrame(
+        {
+            "answer_id": ["01", "1e5", "E03"],
+            "text": ["NA", "", "two\nlines, and more"],
+            "count": [1, 2, 3],
+            "share": [0.5, None, 1 / 3],
+            "known": [True, False, True],
+        }
+    )
+    step.table("answers", table)
+    monkeypatch.setattr(type(step.paths), "step", lambda *_: tmp_path)
+    back = step.read("x", "answers")
+    pd.testing.assert_frame_equal(back, table, check_exact=False, rtol=1e-9, check_dtype=False)
+    assert [back[name].dtype.kind for name in ("count", "share", "known")] == ["i", "f", "b"]
 
 
 def test_a_table_may_not_leave_its_folder(step):

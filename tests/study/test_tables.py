@@ -93,4 +93,5 @@ def test_a_schema_names_the_row_of_the_file(tmp_path):
 def test_written_tables_do_not_depend_on_the_machine(tmp_path):
     table = pd.DataFrame({"a": [1 / 3, 2.0], "b": ["x,y", "Ä"]})
     write_table(table, tmp_path / "t.csv")
+    assert b'"integer"' not in (tmp_path / "t.schema.json").read_bytes()
     assert (tmp_path / "t.csv").read_bytes() == 'a,b\n0.3333333333,"x,y"\n2,Ä\n'.encode()

@@ -373,6 +373,28 @@ def test_several_papers_at_once_do_not_meet(made, tmp_path, monkeypatch):
     assert Document(str(folders[1] / "out" / "paper.docx")).core_properties.author == "Zoe Other"
 
 
+def test_a_short_head_is_as_good_as_a_long_one(tmp_path, monkeypatch):
+    """An abstract of one paragraph, one author without an address, a licence that is not known."""
+    monkeypatch.setattr(quarto, "find_quarto", lambda: None)
+    head = "title: T\nauthor: {name: Zoe Other, corresponding: true}\nabstract: One *paragraph*.\nlicense: Our own\n"
+    staged = stage(tmp_path, "# A\n\nWords.\n", {"reports/_metadata.yml": f"{head}date: 2026-01-02\n"})
+    for form in FORMATS:
+        render(staged, tmp_path / "out", form)
+    tree = etree.parse(str(tmp_path / "out" / "paper.xml"), etree.XMLParser(load_dtd=False, no_network=True))
+    (paragraph,) = tree.findall(".//abstract/p")
+    assert (paragraph.text, paragraph.findtext("italic")) == ("One ", "paragraph")
+    assert _dtd_errors(tree) == []
+    text = (tmp_path / "out" / "paper.html").read_text(encoding="utf-8")
+    assert "<p>One <em>paragraph</em>.</p>" in text and "<sup>*</sup>" not in text
+    assert [p.text for p in Document(str(tmp_path / "out" / "paper.docx")).paragraphs][:2] == ["T", "Zoe Other"]
+
+
+def test_a_number_and_its_percent_sign_are_not_parted(page, article, word):
+    assert "41\u00a0% were placed alike" in page.words
+    assert "41\u00a0% were placed alike" in "".join(article.find(".//abstract").itertext())
+    assert any("41\u00a0% were placed alike" in p.text for p in word.paragraphs)
+
+
 def test_no_format_names_this_machine(made):
     for name in FILES.values():
         content = (made / name).read_bytes()

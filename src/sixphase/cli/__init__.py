@@ -1,5 +1,6 @@
 """The command line: each command reads its arguments, calls one room, and shows what came back."""
 
+import os
 from typing import Annotated
 
 import typer
@@ -54,12 +55,20 @@ def lab() -> None:
     raise typer.Exit(open_lab())
 
 
-@app.command()
-def stage(study: StudyName = None) -> None:
-    """Put the paper's sources where 'quarto render', called by itself, finds them (Quarto calls this)."""
+@app.command(hidden=True)
+def stage() -> None:
+    """Put the paper's sources where 'quarto render', called by itself, finds them; Quarto calls this first."""
     from sixphase.cli.running import stage_for_quarto
 
-    stage_for_quarto(_chosen(study))
+    stage_for_quarto(_chosen(os.environ.get("SIXPHASE_STUDY")))
+
+
+@app.command(hidden=True)
+def finish() -> None:
+    """Finish what 'quarto render', called by itself, has made; Quarto calls this last."""
+    from sixphase.cli.running import finish_after_quarto
+
+    finish_after_quarto(_chosen(os.environ.get("SIXPHASE_STUDY")))
 
 
 def _chosen(study: str | None, holding: str = "study.yml") -> str:

@@ -26,7 +26,10 @@ def summary_lines(study: str) -> list[str]:
     """What the audit found, for the end of a run; nothing for a study without reported figures."""
     if not read_reported(study)[0]:
         return []
-    return [f"  audit      {summary(audit_study(study))}", f"             sixphase audit {study} shows each with its arithmetic"]
+    return [
+        f"  audit      {summary(audit_study(study))}",
+        f"             sixphase audit {study} shows each with its arithmetic",
+    ]
 
 
 def _coloured(line: str) -> Text:

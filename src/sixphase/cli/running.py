@@ -2,7 +2,7 @@
 
 from sixphase.cli.screen import err, out
 from sixphase.pipeline.freshness import freshness
-from sixphase.pipeline.graph import FORMATS, steps
+from sixphase.pipeline.graph import FORMATS, SOURCES, Step, steps
 from sixphase.pipeline.run import StepFailed, run
 from sixphase.study.paths import StudyPaths, shown
 from sixphase.study.problem import InputError
@@ -10,13 +10,7 @@ from sixphase.study.problem import InputError
 
 def run_study(study: str) -> None:
     """Bring a study up to date and say what was made."""
-    from sixphase.pipeline.progress import Display
-
-    try:
-        ran = run(study, _check, lambda: _announced(study, Display))
-    except StepFailed as failure:
-        raise SystemExit(_show_failure(failure)) from None
-    if ran:
+    if _run(study):
         _show_made(study)
     else:
         out.print(f"Nothing to do: [bold]{study}[/] is up to date. Its paper is in {shown(StudyPaths(study).paper)}/.")
@@ -30,21 +24,31 @@ def show_status(study: str) -> None:
 
 
 def stage_for_quarto(study: str) -> None:
+    """Run all steps but the formats, which Quarto is about to make, and put the sources beside the paper."""
     from sixphase.pipeline.papers import stage_at_top
 
-    run(study, _check, lambda: None)
+    _run(study, last=SOURCES)
     stage_at_top(study)
 
 
-def _announced(study: str, display):
-    err.print(f"[bold]{study}[/]: running what is not up to date")
-    return display()
+def finish_after_quarto(study: str) -> None:
+    """Finish what Quarto left beside the paper, and put it into the study's folder."""
+    from sixphase.study.paths import root
+    from sixphase.writeup.render.quarto import after_quarto
+
+    for path in after_quarto(root(), study):
+        out.print(f"  {shown(path)}")
 
 
-def _check(study: str) -> None:
+def _run(study: str, last: str | None = None) -> list[Step]:
+    """Bring steps up to date; what goes wrong is shown and ends the program."""
     from sixphase.pipeline.checks import check_study
+    from sixphase.pipeline.progress import Display
 
-    check_study(study)
+    try:
+        return run(study, check_study, lambda: Display(study), last)
+    except StepFailed as failure:
+        raise SystemExit(_show_failure(failure)) from None
 
 
 def _show_made(study: str) -> None:

@@ -79,7 +79,9 @@ def crossing_figure(crossed: pd.DataFrame, codebook: Codebook) -> Figure:
     use_style()
     figure, axes = plt.subplots(figsize=(WIDTH, 4.0))
     counts = crossed.to_numpy()
-    axes.imshow(np.where(counts > 0, counts, np.nan), cmap="Greys", vmin=0, vmax=counts.max() * 1.6, aspect="auto")
+    axes.imshow(
+        np.where(counts > 0, counts, np.nan), cmap="Greys", vmin=0, vmax=max(counts.max(), 1) * 1.9, aspect="auto"
+    )
     shown = counts.astype(bool) | np.eye(len(counts), dtype=bool)
     for row, column in zip(*np.nonzero(shown), strict=True):
         axes.text(column, row, str(counts[row, column]), ha="center", va="center", fontsize=8)

@@ -1,6 +1,6 @@
 """Everything that people wrote for a study, read once before anything runs, so that a mistake costs nothing."""
 
-from sixphase.coding.codebook import read_codebook
+from sixphase.study.codebook import read_codebook
 from sixphase.study.problem import InputError, Problem
 from sixphase.study.settings import read_study
 

@@ -64,8 +64,9 @@ class ForkedProvisioner(LocalProvisioner):
     """Starts the kernel from the forkserver; everything else is as for a local kernel."""
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
-        self.process = Process(_serve, cmd[3:], str(kwargs["cwd"]), dict(kwargs["env"]))
-        self.pid = self.process.pid
+        process = Process(_serve, cmd[3:], str(kwargs["cwd"]), dict(kwargs["env"]))
+        self.process = process  # type: ignore[assignment]  # it has what jupyter_client calls of a Popen
+        self.pid = process.pid
         self.pgid = None  # the kernel's own group exists a moment later; its process is signalled directly
         self.cwd = kwargs["cwd"]
         return self.connection_info

@@ -14,6 +14,7 @@ from typing import Any
 
 @dataclass
 class _Node:
+    name: str
     attributes: dict[Any, Any] = field(default_factory=dict, init=False)
 
     @property
@@ -35,7 +36,6 @@ class Source(_Node):
     is seen as changed by the next run, never taken for what the step has read.
     """
 
-    name: str
     path: Path
 
     @cached_property
@@ -50,7 +50,6 @@ class Source(_Node):
 class Setting(_Node):
     """A value, such as a notebook's parameters; stored as its sha256."""
 
-    name: str
     value: Any
 
     def state(self) -> str:
@@ -61,7 +60,6 @@ class Setting(_Node):
 class Made(_Node):
     """A file or a folder that a step makes; a folder's state covers every name and byte under it."""
 
-    name: str
     path: Path
 
     def state(self) -> str | None:

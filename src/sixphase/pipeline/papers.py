@@ -23,7 +23,7 @@ def stage(study: str, readable: Iterable[Path], on_cell: Any) -> None:  # noqa: 
         shutil.copyfile(root() / "reports" / name, folder / "reports" / name)
     if (root() / "reports" / "fonts").is_dir():
         shutil.copytree(root() / "reports" / "fonts", folder / "reports" / "fonts")
-    _without_pre_render(root() / "_quarto.yml", folder / "_quarto.yml")
+    shutil.copyfile(root() / "_quarto.yml", folder / "_quarto.yml")
     _generate(paths, folder)
     _check_prose(paths)
     put_in_place(folder, paths.processed / "paper")
@@ -60,17 +60,10 @@ def make(study: str, form: str, readable: Iterable[Path], on_cell: Any) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _without_pre_render(source: Path, target: Path) -> None:
-    lines = source.read_text(encoding="utf-8").splitlines(keepends=True)
-    kept = "".join(line for line in lines if not line.strip().startswith("pre-render:"))
-    target.write_text(kept, encoding="utf-8", newline="\n")
-
-
 def _generate(paths: StudyPaths, folder: Path) -> None:
     """The values, the head of the paper, and all figures, tables and words of the study."""
-    import pandas as pd
-
     from sixphase.study.settings import read_study
+    from sixphase.study.tables import read_written
     from sixphase.writeup.markdown_table import markdown_table
     from sixphase.writeup.staging import gather, head, list_of_values, variables, with_values
 
@@ -84,8 +77,7 @@ def _generate(paths: StudyPaths, folder: Path) -> None:
         for figure in sorted((step / "figures").glob("*")):
             shutil.copyfile(figure, made / "figures" / figure.name)
     for table in sorted((steps[-1] / "tables").glob("*.csv")):
-        read = pd.read_csv(table, keep_default_na=False)
-        _write(made / "tables" / f"{table.stem}.md", markdown_table(read) + "\n")
+        _write(made / "tables" / f"{table.stem}.md", markdown_table(read_written(table)) + "\n")
     _write(made / "tables" / "values.md", list_of_values(values, {name: notebook(name) for name in notebooks()}))
     words = sorted((paths.raw / "text").glob("*.md"))
     for text in words:

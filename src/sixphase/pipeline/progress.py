@@ -14,7 +14,8 @@ OnCell = Callable[[int, int, str], None]
 class Display:
     """Lines of progress; bars that move in a terminal, one line a finished step elsewhere."""
 
-    def __init__(self, console: Console | None = None):
+    def __init__(self, study: str, console: Console | None = None):
+        self.study = study
         self.console = console or Console(stderr=True, highlight=False)
         self._bars = Progress(
             TextColumn("  [bold]{task.description:<26}"),
@@ -29,6 +30,7 @@ class Display:
         self._lock = Lock()
 
     def __enter__(self) -> "Display":
+        self.console.print(f"[bold]{self.study}[/]: running what is not up to date")
         self._bars.start()
         return self
 

@@ -23,7 +23,7 @@ class StepFailed(Exception):
         super().__init__(f"{step.title}: {cause}")
 
 
-def run(study: str, check: Callable[[str], None], display: Callable[[], Any]) -> list[Step]:
+def run(study: str, check: Callable[[str], None], display: Callable[[], Any], last: str | None = None) -> list[Step]:
     """Bring every step of a study up to date.
 
     Parameters
@@ -34,6 +34,8 @@ def run(study: str, check: Callable[[str], None], display: Callable[[], Any]) ->
         Called with the study before anything runs, and only if something has to; raises InputError on bad input.
     display
         Makes the progress display.
+    last
+        The name of a step after which to stop; None for all.
 
     Returns
     -------
@@ -45,7 +47,7 @@ def run(study: str, check: Callable[[str], None], display: Callable[[], Any]) ->
     StepFailed
         The first step that failed; results of other steps are kept.
     """
-    graph = steps(study)
+    graph = _up_to(last, steps(study))
     stale = {f.step.name for f in freshness(study, graph) if not f.fresh}
     if not stale:
         return []
@@ -60,6 +62,11 @@ def run(study: str, check: Callable[[str], None], display: Callable[[], Any]) ->
     if failed:
         raise StepFailed(*failed)
     return ran
+
+
+def _up_to(last: str | None, graph: list[Step]) -> list[Step]:
+    names = [step.name for step in graph]
+    return graph[: names.index(last) + 1] if last else graph
 
 
 def _build(study: str, graph: list[Step], shown: Any) -> tuple[list[Step], tuple[Step, BaseException] | None]:
@@ -82,8 +89,9 @@ def _build(study: str, graph: list[Step], shown: Any) -> tuple[list[Step], tuple
         )
     by_name = {step.name: step for step in graph}
     for report in session.execution_reports:
-        if report.exc_info and report.outcome == pytask.TaskOutcome.FAIL:
-            return ran, (by_name[report.task.name], report.exc_info[1])
+        cause = report.exc_info[1] if report.exc_info else None
+        if cause and report.outcome == pytask.TaskOutcome.FAIL:
+            return ran, (by_name[report.task.name], cause)
     if session.exit_code != pytask.ExitCode.OK:
         raise RuntimeError(f"the graph of steps could not be built:\n{chatter.getvalue()}")
     return ran, None

@@ -17,7 +17,7 @@ from sixphase.study.cells import Cell, current_cell
 from sixphase.study.paths import StudyPaths, notebook
 from sixphase.study.problem import refuse
 from sixphase.study.settings import Study, read_study
-from sixphase.study.tables import write_table
+from sixphase.study.tables import read_written, write_table
 
 NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9][a-z0-9_]*)*")
 
@@ -35,11 +35,11 @@ class Step:
     tables: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def read(self, step: str, table: str) -> pd.DataFrame:
-        """A table that an earlier notebook wrote; text stays text, an empty field is an empty string."""
+        """A table that an earlier notebook wrote, as it was written."""
         path = self.paths.step(step) / "tables" / f"{table}.csv"
         if not path.is_file():
             raise refuse("this table is not made yet", path, remedy=f"run 'sixphase run {self.paths.name}' first")
-        return pd.read_csv(path, keep_default_na=False, na_values=[])
+        return read_written(path)
 
     def table(self, name: str, table: pd.DataFrame) -> pd.DataFrame:
         """Keep a tidy table as `tables/NAME.csv`; returned so that a cell can end with it."""

@@ -1,5 +1,6 @@
 """Reading a table that a person made, and checking it against its schema."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -44,9 +45,32 @@ def check(table: pd.DataFrame, schema: pa.DataFrameSchema, path: Path, remedies:
 
 
 def write_table(table: pd.DataFrame, path: Path) -> None:
-    """Write a tidy table as CSV: UTF-8, LF, no index, numbers with at most ten significant digits."""
+    """Write a tidy table as CSV, and beside it what its columns hold (`NAME.schema.json`, a Table Schema).
+
+    UTF-8, LF, no index, numbers with at most ten significant digits.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     table.to_csv(path, index=False, lineterminator="\n", float_format="%.10g", encoding="utf-8")
+    fields = [{"name": str(name), "type": _type(table[name])} for name in table.columns]
+    text = json.dumps({"fields": fields}, indent=1, ensure_ascii=False)
+    path.with_suffix(".schema.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def read_written(path: Path) -> pd.DataFrame:
+    """A table that `write_table` wrote, as it was: text stays text ('01', 'NA'), an empty text is an empty string."""
+    fields = json.loads(path.with_suffix(".schema.json").read_text(encoding="utf-8"))["fields"]
+    text = {field["name"]: str for field in fields if field["type"] == "string"}
+    others = {field["name"]: [""] for field in fields if field["type"] != "string"}
+    return pd.read_csv(path, dtype=text, keep_default_na=False, na_values=others)
+
+
+def _type(column: pd.Series) -> str:
+    """The column's kind in the words of the Table Schema specification (Frictionless Data)."""
+    if pd.api.types.is_bool_dtype(column):
+        return "boolean"
+    if pd.api.types.is_integer_dtype(column):
+        return "integer"
+    return "number" if pd.api.types.is_numeric_dtype(column) else "string"
 
 
 def _fault(row: dict, path: Path, remedies: dict[str, str]) -> Problem:

@@ -91,6 +91,9 @@ def _problem(model: type[BaseModel], fault: Any, path: Path) -> Problem:
     if fault["type"] == "missing":
         return Problem(f"'{key}' is missing", path, place, "add it")
     what = str(fault["msg"]).removeprefix("Value error, ").removeprefix("Input should be ")
+    if isinstance(fault["input"], bool) and fault["type"] == "string_type":
+        what = "this should be text, and YAML takes yes, no, on and off without quotation marks for true or false"
+        return Problem(what, path, place, "put the word between quotation marks")
     was = f" (it says {fault['input']!r})" if not isinstance(fault["input"], dict | list) else ""
     return Problem(f"this should be {what}{was}" if what != fault["msg"] else f"{what}{was}", path, place, "correct it")
 

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
-from sixphase.coding.codebook import Codebook, read_codebook
+from sixphase.study.codebook import Codebook, read_codebook
 from sixphase.study.paths import StudyPaths
 from sixphase.study.problem import InputError, Problem, did_you_mean, raise_some
 from sixphase.study.settings import read_study

@@ -1,6 +1,6 @@
 """The figures that a paper reports, audited: against each other, the codebook and the answers of the study."""
 
-from sixphase.coding.codebook import read_codebook
+from sixphase.study.codebook import read_codebook
 from sixphase.study.paths import StudyPaths
 from sixphase.study.problem import refuse
 from sixphase.writeup.audit import Figure, Finding, Repeat, audit_study_files, read_audit_files
