@@ -40,15 +40,15 @@ def test_a_name_given_twice_is_refused(tmp_path):
 @pytest.mark.parametrize("names", [("a", "a.b"), ("a.b", "a.b.c")])
 def test_a_name_that_is_a_part_of_another_is_refused(names):
     with pytest.raises(ValueError, match="cannot be a value"):
-        variables({name: {"text": "1"} for name in names})
+        variables({name: VALUES["answers.count"] for name in names})
 
 
 def test_variables_are_nested_markdown_spans():
     read = yaml.safe_load(variables(VALUES))
     assert read == {
         "answers": {
-            "count": '[80]{.value key="answers.count"}',
-            "share": r'[40 % \[35, 45\]]{.value key="answers.share"}',
+            "count": '[80]{.value key="answers.count" title="01_x, cell count"}',
+            "share": r'[40 % \[35, 45\]]{.value key="answers.share" title="01_x, cell count"}',
         }
     }
 
@@ -62,7 +62,8 @@ def test_text_survives_markdown(text):
 
 def test_the_abstract_gets_its_values_or_names_the_line(tmp_path):
     file = tmp_path / "abstract.md"
-    assert with_values("Of {{< var answers.count >}}.", VALUES, file) == 'Of [80]{.value key="answers.count"}.'
+    filled = 'Of [80]{.value key="answers.count" title="01_x, cell count"}.'
+    assert with_values("Of {{< var answers.count >}}.", VALUES, file) == filled
     with pytest.raises(InputError, match=r"abstract.md, line 2(.|\n)*write 'answers.count'"):
         with_values("Fine.\nOf {{< var answers.cuont >}}.", VALUES, file)
 
@@ -73,7 +74,7 @@ def test_the_head_holds_what_is_known_and_nothing_empty():
     assert read["author"] == [
         {"name": "Ada Byron", "corresponding": True, "affiliations": [{"name": "A Trust"}], "roles": ["Software"]}
     ]
-    assert read["abstract"] == "Short."
+    assert read["abstract"] == "Short.\n"
     assert "subtitle" not in read
 
 

@@ -1,5 +1,7 @@
 """The commands `run` and `status`."""
 
+from typing import Any
+
 from sixphase.cli.screen import err, out
 from sixphase.pipeline.freshness import freshness
 from sixphase.pipeline.graph import FORMATS, SOURCES, Step, steps
@@ -42,13 +44,22 @@ def finish_after_quarto(study: str) -> None:
 
 def _run(study: str, last: str | None = None) -> list[Step]:
     """Bring steps up to date; what goes wrong is shown and ends the program."""
-    from sixphase.pipeline.checks import check_study
-    from sixphase.pipeline.progress import Display
-
     try:
-        return run(study, check_study, lambda: Display(study), last)
+        return run(study, _check, _display, last)
     except StepFailed as failure:
         raise SystemExit(_show_failure(failure)) from None
+
+
+def _check(study: str) -> None:
+    from sixphase.pipeline.checks import check_study
+
+    check_study(study)
+
+
+def _display(study: str) -> Any:
+    from sixphase.pipeline.progress import Display
+
+    return Display(study)
 
 
 def _show_made(study: str) -> None:

@@ -23,7 +23,7 @@ class StepFailed(Exception):
         super().__init__(f"{step.title}: {cause}")
 
 
-def run(study: str, check: Callable[[str], None], display: Callable[[], Any], last: str | None = None) -> list[Step]:
+def run(study: str, check: Callable[[str], None], display: Callable[[str], Any], last: str | None = None) -> list[Step]:
     """Bring every step of a study up to date.
 
     Parameters
@@ -33,7 +33,7 @@ def run(study: str, check: Callable[[str], None], display: Callable[[], Any], la
     check
         Called with the study before anything runs, and only if something has to; raises InputError on bad input.
     display
-        Makes the progress display.
+        Makes the progress display for the study.
     last
         The name of a step after which to stop; None for all.
 
@@ -55,7 +55,7 @@ def run(study: str, check: Callable[[str], None], display: Callable[[], Any], la
 
     warm_up()
     check(study)
-    with display() as shown:
+    with display(study) as shown:
         ran, failed = _build(study, graph, shown)
     if not failed:
         shutil.rmtree(StudyPaths(study).processed / ".partial", ignore_errors=True)

@@ -2,13 +2,16 @@
 
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from sixphase.study.paths import StudyPaths
 from sixphase.study.problem import InputError, Problem
 from sixphase.study.yamlfile import read_yaml, validated
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class Entry(BaseModel):
@@ -64,8 +67,10 @@ class Codebook(BaseModel):
                 return id_
         raise KeyError((theme, subtheme))
 
-    def table(self) -> pd.DataFrame:
+    def table(self) -> "pd.DataFrame":
         """One row a subtheme: theme, subtheme_id, subtheme, definition, when, when_not, example."""
+        import pandas as pd
+
         return pd.DataFrame(
             {
                 "theme_id": theme.id,

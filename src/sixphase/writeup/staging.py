@@ -38,9 +38,9 @@ def gather(folders: list[Path], kind: str) -> dict[str, dict[str, Any]]:
 def variables(values: dict[str, dict[str, Any]]) -> str:
     """The text of `_variables.yml`: each value as a Markdown span that knows its name, nested at the dots.
 
-    >>> print(variables({"answers.count": {"text": "80"}}), end="")
+    >>> print(variables({"answers.count": {"text": "80", "notebook": "01_import", "cell": "count"}}), end="")
     answers:
-      count: '[80]{.value key="answers.count"}'
+      count: '[80]{.value key="answers.count" title="01_import, cell count"}'
     """
     tree: dict[str, Any] = {}
     for name, value in sorted(values.items()):
@@ -52,7 +52,7 @@ def variables(values: dict[str, dict[str, Any]]) -> str:
                 raise ValueError(f"'{name}' cannot be a value: a part of its name is one already")
         if last in place:
             raise ValueError(f"'{name}' cannot be a value: it is a part of another value's name")
-        place[last] = span(name, value["text"])
+        place[last] = span(name, value)
     return yaml.safe_dump(tree, allow_unicode=True, sort_keys=True, width=10_000)
 
 
@@ -76,12 +76,13 @@ def with_values(text: str, values: dict[str, dict[str, Any]], file: Path) -> str
     ]
     if unknown:
         raise InputError(unknown)
-    return SHORTCODE.sub(lambda found: span(found.group(1), values[found.group(1)]["text"]), text)
+    return SHORTCODE.sub(lambda found: span(found.group(1), values[found.group(1)]), text)
 
 
-def span(name: str, text: str) -> str:
-    """A value as Markdown that knows its name."""
-    return f'[{markdown(text)}]{{.value key="{name}"}}'
+def span(name: str, value: dict[str, Any]) -> str:
+    """A value as Markdown that knows its name, and the cell that made it."""
+    made_by = f"{value['notebook']}, cell {value['cell']}"
+    return f'[{markdown(value["text"])}]{{.value key="{name}" title="{made_by}"}}'
 
 
 def head(paper: Paper, abstract: str) -> str:
@@ -104,7 +105,7 @@ def head(paper: Paper, abstract: str) -> str:
         "title": paper.title,
         "subtitle": paper.subtitle,
         "author": [{key: value for key, value in author.items() if value} for author in authors],
-        "abstract": abstract.strip(),
+        "abstract": f"{abstract.strip()}\n" if abstract.strip() else "",
         "keywords": list(paper.keywords),
         "date": paper.date,
         "license": paper.licence,
