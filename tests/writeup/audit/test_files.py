@@ -150,7 +150,7 @@ RELATIONS = [
     ("{id: x, kind: equal, figures: a}", "key figures", "at least two", "write it like"),
     ("{id: x, kind: equal, figures: []}", "key figures", "a list of 1", "write it like"),
     ("{id: x, kind: equal, figures: [1, b]}", "key figures", "string", "write it like"),
-    ("{id: no, kind: equal, figures: [a, b]}", "key id", "string", "write it like"),
+    ("{id: no, kind: equal, figures: [a, b]}", "key id", "should be text", "quotation marks"),
     ("{id: a b, kind: equal, figures: [a, b]}", "key id", "an id", "write it like"),
     ("{kind: equal, figures: [a, b]}", "key id", "'id' is missing", "write it like"),
     ("{id: x, kind: sum, parts: [a, b]}", "relation 1 (x)", "'whole'", "total: 100"),
