@@ -1,6 +1,7 @@
 from collections import Counter
 
 import numpy as np
+import pandas as pd
 import pytest
 from coding.planted import OWN, clusters, no_repeats, published
 
@@ -99,3 +100,15 @@ def test_without_anything_elsewhere_the_values_say_none():
     values = {n: v for n, v, _ in elsewhere_values(elsewhere(reading).head(0), crossing(reading), {c: c for c in OWN})}
     assert values["elsewhere.count"] == 0
     assert values["elsewhere.often_from"] == "none"
+
+
+def test_what_is_always_and_what_is_never_found_again():
+    crossed = pd.DataFrame([[3, 0, 0], [1, 0, 2], [0, 1, 4]], index=list("ABC"), columns=list("ABC"))
+    other = pd.DataFrame({"published": ["B", "B", "B", "C"], "suggested": ["C", "A", "C", "B"], "votes": [0.6] * 4})
+    values = {n: v for n, v, _ in elsewhere_values(other, crossed, {"A": "Ah", "B": "Bee", "C": "Sea"})}
+    assert (values["elsewhere.always_hit"], values["elsewhere.never_hit"]) == ("Ah", "Bee")
+    assert (values["elsewhere.often_from"], values["elsewhere.often_to"], values["elsewhere.often_count"]) == (
+        "Bee",
+        "Sea",
+        2,
+    )

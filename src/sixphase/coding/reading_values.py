@@ -53,7 +53,7 @@ def choice_values(choices: pd.DataFrame) -> Iterator[Value]:
 
 
 def elsewhere_values(other: pd.DataFrame, crossed: pd.DataFrame, names: Mapping[str, str]) -> Iterator[Value]:
-    """How many answers it would place elsewhere, how clearly, and from where to where most often.
+    """How many answers it would place elsewhere, how clearly, from where to where most often; what it finds again.
 
     Parameters
     ----------
@@ -64,11 +64,13 @@ def elsewhere_values(other: pd.DataFrame, crossed: pd.DataFrame, names: Mapping[
     names
         A short name for each code.
     """
+    always = [names[code] for code in crossed.columns if crossed.loc[code, code] == crossed.loc[code].sum()]
     never = [names[code] for code in crossed.columns if crossed.loc[code, code] == 0]
     moves = other.groupby(["published", "suggested"], sort=True).size().sort_values(ascending=False, kind="stable")
     source, target = moves.index[0] if len(moves) else ("", "")
     yield "elsewhere.count", len(other), None
     yield "elsewhere.clear", int((other["votes"] > 0.5).sum()), None
+    yield "elsewhere.always_hit", ", ".join(always) or "none", None
     yield "elsewhere.never_hit", ", ".join(never) or "none", None
     yield "elsewhere.often_from", names.get(source, "none"), None
     yield "elsewhere.often_to", names.get(target, "none"), None
