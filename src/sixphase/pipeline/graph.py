@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sixphase.pipeline.nodes import Made, Node, Setting, Source
 from sixphase.pipeline.reach import reached_from_module, reached_from_notebook
+from sixphase.study.facts import notebooks_of
 from sixphase.study.paths import StudyPaths, notebook, root, shown
 
 # Which earlier notebooks each one reads, and which of the study's own files.
@@ -62,9 +63,16 @@ def record_folder(study: str) -> Path:
 
 
 def steps(study: str) -> list[Step]:
-    """All steps of a study, each after those it builds on."""
-    notebooks = [_notebook_step(study, name, after) for name, after in NOTEBOOKS.items()]
-    return [*notebooks, _sources_step(study), *(_format_step(study, form) for form in FORMATS)]
+    """All steps of a study, each after those it builds on; notebooks that need codes wait until there are some.
+
+    Raises
+    ------
+    InputError
+        When the study's `study.yml` has a mistake.
+    """
+    running = notebooks_of(study)
+    notebooks = [_notebook_step(study, name, tuple(a for a in NOTEBOOKS[name] if a in running)) for name in running]
+    return [*notebooks, _sources_step(study, running), *(_format_step(study, form) for form in FORMATS)]
 
 
 def tables_of(study: str, step: str) -> Made:
@@ -99,21 +107,21 @@ def _notebook_step(study: str, name: str, after: tuple[str, ...]) -> Step:
     return Step(name, title, needs, makes, after, partial(run_notebook, study, name), record_folder(study))
 
 
-def _sources_step(study: str) -> Step:
+def _sources_step(study: str, running: list[str]) -> Step:
     from sixphase.pipeline.papers import stage
 
     paths = StudyPaths(study)
     files = [paths.settings, *_files(paths.raw / "text"), root() / "_quarto.yml", *_report_sources()]
     needs: list[Node] = [
         *_sources([*files, *sorted(reached_from_module("sixphase.pipeline.papers"))]),
-        *_sources([notebook(name) for name in NOTEBOOKS]),
+        *_sources([notebook(name) for name in running]),
         *_everywhere(study),
-        *(outputs_of(study, name) for name in NOTEBOOKS),
+        *(outputs_of(study, name) for name in running),
     ]
     place = paths.processed / "paper"
     makes: list[Node] = [Made(shown(place), place)]
     work = partial(stage, study)
-    return Step(SOURCES, "Sources of the paper", needs, makes, tuple(NOTEBOOKS), work, record_folder(study))
+    return Step(SOURCES, "Sources of the paper", needs, makes, tuple(running), work, record_folder(study))
 
 
 def _format_step(study: str, form: str) -> Step:
@@ -160,7 +168,7 @@ def _report_sources() -> list[Path]:
     from sixphase.writeup.render import SOURCES
 
     reports = root() / "reports"
-    return [*(reports / name for name in SOURCES), *_files(reports / "fonts")]
+    return [*(reports / name for name in SOURCES), *_files(reports / "parts"), *_files(reports / "fonts")]
 
 
 def _quarto_mark() -> list[str | int]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sixphase.pipeline.notebooks import put_in_place
-from sixphase.study.paths import StudyPaths, notebook, notebooks, root
+from sixphase.study.paths import StudyPaths, notebook, root
 
 GENERATED = ("_variables.yml", "reports/_metadata.yml", "reports/_study")  # beside the sources, never in git
 
@@ -62,15 +62,18 @@ def make(study: str, form: str, readable: Iterable[Path], on_cell: Any) -> None:
 
 def _generate(paths: StudyPaths, folder: Path) -> None:
     """The values, the head of the paper, and all figures, tables and words of the study."""
+    from sixphase.study.facts import facts, notebooks_of
     from sixphase.study.settings import read_study
     from sixphase.study.tables import read_written
     from sixphase.writeup.markdown_table import markdown_table
+    from sixphase.writeup.parts import TEXTS, assemble, not_written
     from sixphase.writeup.staging import gather, head, list_of_values, variables, with_values
 
-    steps = [paths.step(name) for name in notebooks()]
+    names = notebooks_of(paths.name)
+    steps = [paths.step(name) for name in names]
     values = gather(steps, "values")
     made = folder / "reports" / "_study"
-    for kind in ("figures", "tables", "text"):
+    for kind in ("figures", "tables", "text", "parts"):
         (made / kind).mkdir(parents=True)
     _write(folder / "_variables.yml", variables(values))
     for step in steps:
@@ -78,10 +81,13 @@ def _generate(paths: StudyPaths, folder: Path) -> None:
             shutil.copyfile(figure, made / "figures" / figure.name)
     for table in sorted((steps[-1] / "tables").glob("*.csv")):
         _write(made / "tables" / f"{table.stem}.md", markdown_table(read_written(table)) + "\n")
-    _write(made / "tables" / "values.md", list_of_values(values, {name: notebook(name) for name in notebooks()}))
-    words = sorted((paths.raw / "text").glob("*.md"))
-    for text in words:
-        shutil.copyfile(text, made / "text" / text.name)
+    _write(made / "tables" / "values.md", list_of_values(values, {name: notebook(name) for name in names}))
+    for text in sorted({*TEXTS, *(path.stem for path in (paths.raw / "text").glob("*.md"))}):
+        own = paths.raw / "text" / f"{text}.md"
+        words = own.read_text(encoding="utf-8") if own.is_file() else not_written(paths.name, text)
+        _write(made / "text" / f"{text}.md", words)
+    for name, part in assemble(root() / "reports" / "parts", facts(paths.name), made).items():
+        _write(made / "parts" / f"{name}.md", part)
     abstract = paths.raw / "text" / "abstract.md"
     summary = with_values(abstract.read_text(encoding="utf-8"), values, abstract) if abstract.is_file() else ""
     _write(folder / "reports" / "_metadata.yml", head(read_study(paths.name).paper, summary))
@@ -91,7 +97,9 @@ def _check_prose(paths: StudyPaths) -> None:
     from sixphase.study.problem import raise_some
     from sixphase.writeup.prose import typed_digits
 
-    words = [root() / "reports" / "paper.qmd", *sorted((paths.raw / "text").glob("*.md"))]
+    reports = root() / "reports"
+    ours = [reports / "paper.qmd", *sorted((reports / "parts").glob("*.md"))]
+    words = [*ours, *sorted((paths.raw / "text").glob("*.md"))]
     raise_some([problem for path in words for problem in typed_digits(path)])
 
 

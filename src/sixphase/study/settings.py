@@ -15,17 +15,20 @@ class _Part(BaseModel):
 
 
 class AnswersFile(_Part):
-    """The file that holds the answers, and which of its columns is what."""
+    """For published excerpts: the file that holds the answers, and which of its columns is what."""
 
     file: str
     columns: dict[Literal["answer_id", "text", "section", "theme", "subtheme"], str]
 
 
 class Attribute(_Part):
-    """Something known of participants: its categories, and the counts that were published, by id of the figure."""
+    """Something known of participants: its categories, and the counts that were published, by id of the figure.
+
+    Without categories any word is taken, as the participants wrote it.
+    """
 
     label: str
-    categories: tuple[str, ...]
+    categories: tuple[str, ...] = ()
     reported_counts: dict[str, str] = Field(default_factory=dict)
     reported_shares: dict[str, str] = Field(default_factory=dict)
 
@@ -35,6 +38,26 @@ class Question(_Part):
 
     id: str
     asks: str
+
+
+BLANK = ("", "-", "--", ".", "/", "n/a", "na", "none given", "no answer", "did not answer", "no response", "blank")
+ILLEGIBLE = ("[illegible]", "[unreadable]", "[?]")
+NOT_APPLICABLE = ("not applicable", "does not apply")
+
+
+class Import(_Part):
+    """How transcripts that people typed are read; `sixphase import` writes `columns` when it is told.
+
+    `columns` says what each column of a file is: `form_id`, `session_date`, `question ID`, `attribute ID`,
+    `question` and `answer` (the long shape, a row an answer), or `leave out`. Words are compared without regard
+    to capitals and to spaces around them.
+    """
+
+    columns: dict[str, str] = Field(default_factory=dict)
+    dates: Literal["day first", "month first", "year first"] | None = None
+    blank: tuple[str, ...] = BLANK
+    illegible: tuple[str, ...] = ILLEGIBLE
+    not_applicable: tuple[str, ...] = NOT_APPLICABLE
 
 
 class Thresholds(_Part):
@@ -75,11 +98,18 @@ class Study(_Part):
     approach: Literal["reflexive", "codebook", "coding-reliability"]
     seed: int
     language: Literal["en"] = "en"
-    answers: AnswersFile
+    simulated: bool = False
+    answers: AnswersFile | None = None
+    transcripts: Import = Import()
     questions: tuple[Question, ...] = ()
     attributes: dict[str, Attribute] = Field(default_factory=dict)
     thresholds: Thresholds = Thresholds()
     paper: Paper
+
+    @property
+    def has_forms(self) -> bool:
+        """Whether the answers come from forms (`forms.csv` and `answers.csv`), not from published excerpts."""
+        return self.answers is None
 
 
 @cache

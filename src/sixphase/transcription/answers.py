@@ -36,6 +36,8 @@ def read_answers(study: str) -> pd.DataFrame:
         With every fault: its file, row and column, and what to do.
     """
     paths, settings = StudyPaths(study), read_study(study).answers
+    if settings is None:
+        return answers_on_forms(study)
     columns = {str(ours): theirs for ours, theirs in settings.columns.items()}
     check_columns(columns, paths.settings)
     path = paths.raw / settings.file

@@ -1,0 +1,40 @@
+"""What a study has, and so which notebooks run for it and which parts its paper has."""
+
+from sixphase.study.paths import StudyPaths, notebooks
+from sixphase.study.settings import read_study
+
+PUBLISHED = "published"  # answers are excerpts that a paper printed
+FORMS = "forms"  # answers come from forms that were typed in
+CODED = "coded"  # answers have codes
+UNCODED = "uncoded"
+REPORTED = "reported"  # a published paper's own numbers are there to be audited
+SIMULATED = "simulated"
+DOUBLE_ENTRY = "double entry"  # forms were typed twice and compared
+
+NEED_CODES = ("03_coding", "04_theme_development", "05_theme_review")
+
+
+def notebooks_of(study: str) -> list[str]:
+    """The notebooks that run for a study, in order: those that need codes wait until there are some."""
+    held = facts(study)
+    return [name for name in notebooks() if CODED in held or name not in NEED_CODES]
+
+
+def facts(study: str) -> frozenset[str]:
+    """All that holds of a study, by the names above.
+
+    Raises
+    ------
+    InputError
+        When its `study.yml` has a mistake.
+    """
+    settings, raw = read_study(study), StudyPaths(study).raw
+    coded = bool(settings.answers and "theme" in settings.answers.columns)
+    held = {FORMS if settings.has_forms else PUBLISHED, CODED if coded else UNCODED}
+    if settings.simulated:
+        held.add(SIMULATED)
+    if (raw / "reported_figures.csv").is_file():
+        held.add(REPORTED)
+    if (raw / "entry.csv").is_file():
+        held.add(DOUBLE_ENTRY)
+    return frozenset(held)
