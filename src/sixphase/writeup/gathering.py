@@ -1,0 +1,41 @@
+"""What the write-up gathers for the paper, of what a study has: its figures and its tables, each with its name."""
+
+from collections.abc import Iterator, Sequence
+
+import pandas as pd
+from matplotlib.figure import Figure as Drawing
+
+from sixphase.study.codebook import read_codebook
+from sixphase.study.facts import CODED, FORMS, facts
+from sixphase.study.step import Step
+from sixphase.writeup.audit import Finding
+from sixphase.writeup.figures.participants import participants_alt, participants_figure
+from sixphase.writeup.tables import agreement_table, audit_table, codebook_table, excerpts_table
+
+Named = tuple[str, Drawing, str]  # name, figure, alternative text
+
+
+def reported_figures(participants: pd.DataFrame) -> Iterator[Named]:
+    """A figure for each attribute of which a published paper reports a count.
+
+    Parameters
+    ----------
+    participants
+        As `participants_table` gives it.
+    """
+    for attribute in participants["attribute"].unique():
+        yield attribute, participants_figure(participants, attribute), participants_alt(participants, attribute)
+
+
+def paper_tables(step: Step, findings: Sequence[Finding]) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Each table of the paper by its name, with the headings that a reader sees."""
+    held = facts(step.paths.name)
+    if FORMS in held:
+        yield "states", step.read("01_transcription_import", "states")
+    if CODED in held:
+        book = read_codebook(step.paths.name)
+        yield "codebook", codebook_table(book, step.read("04_theme_development", "subtheme_counts"))
+        yield "excerpts", excerpts_table(book, step.read("01_transcription_import", "answers"))
+    if findings:
+        yield "audit", audit_table(findings)
+        yield "agreement", agreement_table(findings)
