@@ -31,6 +31,8 @@ def test_nothing_in_the_words_is_changed(make_study, words):
     assert list(answers.columns) == list(COLUMNS)
     assert answers.loc[0].to_dict() == {
         "answer_id": "A1",
+        "form_id": "",
+        "question": "",
         "section": "",
         "theme": "Delivery",
         "subtheme": "Safe space",

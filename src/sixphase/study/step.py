@@ -7,6 +7,7 @@ A notebook begins with ``step = begin("02_familiarisation", study)``; from then 
 import json
 import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,22 @@ class Step:
         self._save("values")
         return printed
 
+    def name_values(self, values: Iterable[tuple[str, Any, str | None]]) -> dict[str, str]:
+        """Keep several values, each as (name, value, text); returns all texts of this notebook so far, by name."""
+        for name, value, text in values:
+            self.value(name, value, text)
+        return {name: kept["text"] for name, kept in self.values.items()}
+
+    def show_tables(self, tables: Iterable[tuple[str, pd.DataFrame]]) -> None:
+        """Keep and show several tables, each as (name, table)."""
+        for name, table in tables:
+            _show(self.table(name, table))
+
+    def show_figures(self, figures: Iterable[tuple[str, Any, str]]) -> None:
+        """Keep and show several figures, each as (name, figure, alternative text)."""
+        for name, figure, alt in figures:
+            _show(self.figure(name, figure, alt))
+
     def _cell(self) -> dict[str, Any]:
         cell: Cell = current_cell(notebook(self.name))
         return {"notebook": self.name, "cell": cell.id}
@@ -87,6 +104,12 @@ class Step:
         self.folder.mkdir(parents=True, exist_ok=True)
         text = json.dumps(getattr(self, kind), indent=1, ensure_ascii=False, sort_keys=True)
         (self.folder / f"{kind}.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _show(thing: Any) -> None:
+    from IPython.display import display
+
+    display(thing)
 
 
 def begin(name: str, study: str) -> Step:

@@ -11,8 +11,9 @@ from sixphase.study.paths import StudyPaths
 from sixphase.study.problem import InputError, Problem, did_you_mean, raise_some
 from sixphase.study.settings import read_study
 from sixphase.study.tables import check, read_table
+from sixphase.transcription.transcript import answer_id
 
-COLUMNS = ("answer_id", "section", "theme", "subtheme", "text", "state")
+COLUMNS = ("answer_id", "form_id", "question", "section", "theme", "subtheme", "text", "state")
 
 
 def read_answers(study: str) -> pd.DataFrame:
@@ -26,7 +27,7 @@ def read_answers(study: str) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row an answer in the order of the file: answer_id, section, theme, subtheme, text, state.
+        One row an answer in the order of the file: answer_id, form_id, question, section, theme, subtheme, text, state.
         What the file has no column for is an empty string, so a study without themes reads the same way.
         Published excerpts are what people did answer, so `state` is 'answered' throughout.
 
@@ -44,6 +45,20 @@ def read_answers(study: str) -> pd.DataFrame:
     table = read_table(path, list(columns.values()))
     check_answers(table, columns, read_codebook(study) if "theme" in columns else None, path)
     return tidy_answers(table, columns)
+
+
+def answers_on_forms(study: str) -> pd.DataFrame:
+    """The answers of a study whose forms were typed in, in the shape of `read_answers`."""
+    from sixphase.transcription.store import read_transcript
+
+    answers = read_transcript(study).answers
+    ids = [answer_id(form, question) for form, question in zip(answers["form_id"], answers["question"], strict=True)]
+    return answers.assign(answer_id=ids).reindex(columns=list(COLUMNS), fill_value="").reset_index(drop=True)
+
+
+def with_words(answers: pd.DataFrame) -> pd.DataFrame:
+    """The answers in which there is something to read."""
+    return answers[answers["text"] != ""].reset_index(drop=True)
 
 
 def check_answers(table: pd.DataFrame, columns: dict[str, str], book: Codebook | None, path: Path) -> None:
@@ -84,7 +99,7 @@ def tidy_answers(table: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
 
     >>> file = pd.DataFrame({"no": ["7"], "said": ["Kit bag was great!"]})
     >>> tidy_answers(file, {"answer_id": "no", "text": "said"}).loc[0].tolist()
-    ['7', '', '', '', 'Kit bag was great!', 'answered']
+    ['7', '', '', '', '', '', 'Kit bag was great!', 'answered']
     """
     named = table.rename(columns={theirs: ours for ours, theirs in columns.items()})
     return named.assign(state="answered").reindex(columns=list(COLUMNS), fill_value="").reset_index(drop=True)
