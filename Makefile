@@ -53,13 +53,20 @@ lock: .venv/.ready ## renew the lock files after a change of pyproject.toml
 .PHONY: clean
 clean: ## remove everything that the program made; what people made stays
 	@rm -rf data_processed $(patsubst data_raw/%/study.yml,reports/%,$(wildcard data_raw/*/study.yml))
-	@rm -rf _variables.yml reports/_metadata.yml reports/_study
+	@rm -rf _variables.yml reports/staged
 	@echo "Removed data_processed and the built papers. The next 'make' makes them again."
+
+# A virtual environment cannot be moved: one that was made in another folder is made anew.
+ifneq ($(shell cat .venv/.ready 2>/dev/null),$(CURDIR))
+.venv/.ready: moved
+endif
+.PHONY: moved
+moved: ;
 
 .venv/.ready: requirements.lock pyproject.toml install.py
 	@test -n "$(PYTHON)" || { echo "Sixphase needs Python 3.11, 3.12 or 3.13; none was found."; exit 1; }
 	@$(PYTHON) install.py
-	@touch $@
+	@echo "$(CURDIR)" > $@
 
 .venv/.ready-tests: .venv/.ready tests/requirements.lock
 	@.venv/bin/python install.py --tests

@@ -45,11 +45,13 @@ def packages(options: list[str]) -> list[str]:
 def make_venv() -> Path:
     """A virtual environment of this Python; one of another version is made anew."""
     python = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    if not fits(python):
+    place = VENV / ".place"  # an environment cannot be moved: its commands name the folder it was made in
+    if not fits(python) or not place.is_file() or place.read_text(encoding="utf-8") != str(VENV):
         try:
             venv.EnvBuilder(with_pip=True, clear=True).create(VENV)
         except subprocess.CalledProcessError:
             sys.exit("install.py: this Python cannot make a virtual environment; install python3-venv first")
+        place.write_text(str(VENV), encoding="utf-8")
     return python
 
 
@@ -74,6 +76,8 @@ def install_uv(python: Path) -> None:
 
 
 def uv(python: Path, verb: str, *arguments: str) -> None:
+    # The machine's own certificates, as pip uses them: many hospitals put their own between them and the world.
+    os.environ.setdefault("UV_SYSTEM_CERTS", "true")
     run(python, "-m", "uv", "pip", verb, "--quiet", "--python", python, *arguments)
 
 

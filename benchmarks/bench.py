@@ -42,7 +42,7 @@ def main() -> None:
 def copy_of_the_project(folder: Path) -> Path:
     top = folder / "sixphase"
     top.mkdir()
-    ignore = shutil.ignore_patterns("__pycache__", "_study", "_metadata.yml", "cmt_published.*")
+    ignore = shutil.ignore_patterns("__pycache__", "staged", "cmt_published.*")
     for name in ("data_raw", "notebooks", "reports", "src"):
         shutil.copytree(TOP / name, top / name, ignore=ignore)
     for name in ("_quarto.yml", "requirements.lock"):

@@ -81,7 +81,7 @@ def copy_of_the_project(folder: Path) -> Project:
     top = folder / "sixphase"
     top.mkdir()
     for name in ("data_raw", "notebooks", "reports", "src"):
-        left_out = shutil.ignore_patterns("__pycache__", "cmt_*.html", "_study", "_metadata.yml", "private")
+        left_out = shutil.ignore_patterns("__pycache__", "cmt_*.html", "staged", "cmt_cohort", "private")
         shutil.copytree(TOP / name, top / name, ignore=left_out)
     shutil.rmtree(top / "reports" / "cmt_published", ignore_errors=True)
     for name in ("_quarto.yml", "requirements.lock", "pyproject.toml"):

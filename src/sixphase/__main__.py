@@ -1,5 +1,6 @@
 """The entry of the command `sixphase`."""
 
+import signal
 import sys
 
 
@@ -8,6 +9,7 @@ def main() -> None:
     from sixphase.cli import app
     from sixphase.study.problem import InputError
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended from outside is as stopped by hand
     try:
         app()
     except InputError as error:

@@ -92,7 +92,9 @@ def test_the_named_values_are_those_of_the_tables():
     assert {n: v for n, v, _ in text_values(reading)}["reading.texts"] == len(reading.codes)
     codings = clusters()
     choices = by_choice(codings, no_repeats(codings), list(OWN), 5)
-    assert all(value.endswith("%") for _, value, _ in choice_values(choices))
+    named = {name: value for name, value, _ in choice_values(choices)}
+    assert named.pop("reading.choices_count") == len(choices)
+    assert all(value.endswith("%") for value in named.values())
 
 
 def test_without_anything_elsewhere_the_values_say_none():

@@ -5,9 +5,9 @@ from coding.legible import drawn_texts, faults
 from coding.planted import published
 
 from sixphase.coding.chance import beside_chance, relabelled
-from sixphase.coding.rates import percent
 from sixphase.coding.reading_figures import crossing, crossing_alt, crossing_figure, hits_alt, hits_figure
 from sixphase.coding.second_reading import hits, second_reading
+from sixphase.study.rates import percent
 
 
 @pytest.fixture(autouse=True)

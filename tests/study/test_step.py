@@ -87,8 +87,8 @@ def test_figures_are_the_same_bytes_and_need_a_description(tmp_path):
 def test_outside_a_notebook_no_cell_is_claimed(tmp_path):
     notebook = tmp_path / "n.ipynb"
     cells = [
-        {"cell_type": "markdown", "id": "title", "source": "# T"},
-        {"cell_type": "code", "id": "count", "source": ["a = 1\n", "b = 2"]},
+        {"cell_type": "markdown", "id": "title", "metadata": {}, "source": "# T"},
+        {"cell_type": "code", "id": "count", "metadata": {}, "source": ["a = 1\n", "b = 2"]},
     ]
     notebook.write_text(json.dumps({"cells": cells}), encoding="utf-8")
     assert [(c.id, c.source) for c in code_cells(notebook)] == [("count", "a = 1\nb = 2")]

@@ -1,9 +1,11 @@
 """Digits typed into the prose are found with their line; what may hold digits is left alone."""
 
+from pathlib import Path
+
 import pytest
 
 from sixphase.study.paths import root
-from sixphase.writeup.prose import read_names, typed_digits
+from sixphase.writeup.prose import digits_in_head, read_names, typed_digits
 
 NAMES = ("CC BY #.#", "Python #.#", "E#", "COVID-#")
 
@@ -41,6 +43,8 @@ TYPED = {
     "after a block of code": ("```\n1\n```\n80", ["80"]),
     "between two dollars": ("$5 and $10", ["5", "10"]),
     "in braces": ("{80 answers} and {80}", ["80", "80"]),
+    "words for a figure": ('![All](f1.svg){#fig-a1 width=80% fig-alt="8 bars"}', ["8"]),
+    "words for a figure, single quotes": ("![All](f1.svg){#fig-a1 fig-alt='8 bars' width=80%}", ["8"]),
     "an escaped at": (r"see \@80", ["80"]),
 }
 
@@ -62,7 +66,9 @@ FREE = {
     "link target with brackets": "[x](https://x.org/a(1)b2)",
     "bare address": "<https://x.org/80> and https://doi.org/10.1191/147.",
     "doi": "doi:10.21926/obm.icm.2601009",
-    "image and its attributes": '![Words](figures/fig1.svg){#fig-a1 width=80% fig-alt="8 bars"}',
+    "image and its attributes": '![Words](figures/fig1.svg){#fig-a1 width=80% fig-alt="bars"}',
+    "words for a formula": '$$x_1$$ {#eq-a1 alt="x 1"}',
+    "attributes in code": '`{#fig-a1 fig-alt="8 bars"}`',
     "heading id": "# Method {#sec-2b}",
     "numbered list": "1. one\n2. two\n   10) ten\n> 3. three",
     "full date": "on 23 November 2026, 3 May and 2026-11-23",
@@ -104,4 +110,12 @@ def test_names_stand_in_one_file():
 
 
 def test_the_paper_holds_no_typed_number():
-    assert typed_digits(root() / "reports" / "paper.qmd") == []
+    reports = root() / "reports"
+    for path in (reports / "paper.qmd", *sorted((reports / "parts").glob("*.md"))):
+        assert typed_digits(path) == []
+
+
+def test_digits_in_title_and_subtitle_are_told_with_their_key():
+    told = digits_in_head("What 80 answers tell", "Under CC BY 4.0, in 2026, of 12", Path("study.yml"), NAMES)
+    assert [(p.what.split("'")[1], p.place) for p in told] == [("80", "key paper.title"), ("12", "key paper.subtitle")]
+    assert digits_in_head("What eighty answers tell", "", Path("study.yml"), NAMES) == []

@@ -15,10 +15,10 @@ import pytest
 from docx import Document
 from lxml import etree
 from pypdf import PdfReader
-from writeup.fixture_paper.staging import HERE, TOP, stage
+from writeup.fixture_paper.staging import HERE, TOP, laid_out, stage
 
 from sixphase.study.problem import InputError
-from sixphase.writeup.render import FORMATS, quarto, render, renderer
+from sixphase.writeup.render import FORMATS, PLACE, quarto, render, renderer
 from sixphase.writeup.render.finish import FILES
 from sixphase.writeup.render.reference import reference_docx
 
@@ -77,7 +77,8 @@ def test_html_is_one_file_that_asks_nothing_of_a_network(page, made):
 
 def test_html_has_language_title_contents_and_text_for_pictures(page):
     assert page.of("html", lang="en-GB")
-    assert len(page.of("h1")) == 1
+    assert len(page.of("h1", class_="title")) == 1
+    assert len(page.of("h1")) > 1 and page.of("section", id="sec-background", class_="level1")
     assert page.of("nav", id="TOC") and page.of("main")
     assert ALT in [image["alt"] for image in page.of("img")]
     assert page.of("math") and page.of("a", class_="skip")
@@ -359,7 +360,7 @@ def test_the_same_bytes_in_another_folder_time_zone_home_and_locale(made, tmp_pa
 
 def test_several_papers_at_once_do_not_meet(made, tmp_path, monkeypatch):
     monkeypatch.setattr(quarto, "find_quarto", lambda: None)
-    other = {"reports/_metadata.yml": "title: Another\nauthor: Zoe Other\ndate: 2026-01-02\n"}
+    other = {"_metadata.yml": "title: Another\nauthor: Zoe Other\ndate: 2026-01-02\n"}
     folders = [tmp_path / "one", tmp_path / "two"]
     staged = [stage(folders[0]), stage(folders[1], "# Another\n\nWords.\n", other)]
     with ThreadPoolExecutor(8) as pool:
@@ -377,7 +378,7 @@ def test_a_short_head_is_as_good_as_a_long_one(tmp_path, monkeypatch):
     """An abstract of one paragraph, one author without an address, a licence that is not known."""
     monkeypatch.setattr(quarto, "find_quarto", lambda: None)
     head = "title: T\nauthor: {name: Zoe Other, corresponding: true}\nabstract: One *paragraph*.\nlicense: Our own\n"
-    staged = stage(tmp_path, "# A\n\nWords.\n", {"reports/_metadata.yml": f"{head}date: 2026-01-02\n"})
+    staged = stage(tmp_path, "# A\n\nWords.\n", {"_metadata.yml": f"{head}date: 2026-01-02\n"})
     for form in FORMATS:
         render(staged, tmp_path / "out", form)
     tree = etree.parse(str(tmp_path / "out" / "paper.xml"), etree.XMLParser(load_dtd=False, no_network=True))
@@ -387,6 +388,28 @@ def test_a_short_head_is_as_good_as_a_long_one(tmp_path, monkeypatch):
     text = (tmp_path / "out" / "paper.html").read_text(encoding="utf-8")
     assert "<p>One <em>paragraph</em>.</p>" in text and "<sup>*</sup>" not in text
     assert [p.text for p in Document(str(tmp_path / "out" / "paper.docx")).paragraphs][:2] == ["T", "Zoe Other"]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_awkward_words_for_a_figure_reach_every_format(tmp_path, monkeypatch, form):
+    monkeypatch.setattr(quarto, "find_quarto", lambda: None)
+    alts = {"invented_bars": 'Bars: "nine" & a < b, {c} [d] #e *f* $g$'}
+    staged, source = laid_out(tmp_path, "![Bars](_study/figures/invented_bars.svg){#fig-a}\n", alts=alts)
+    (staged / PLACE / "paper.qmd").write_text(source.flat, encoding="utf-8")
+    paper, *_ = render(staged, tmp_path / "out", form)
+    assert alts["invented_bars"] in _spoken(paper, form)
+
+
+def _spoken(paper: Path, form: str) -> list[str | None]:
+    """The words for pictures in a finished paper."""
+    if form == "html":
+        return [image["alt"] for image in Elements(paper.read_text(encoding="utf-8")).of("img")]
+    if form == "docx":
+        return [e.get("descr") for e in Document(str(paper)).element.iter() if e.tag.endswith("}docPr")]
+    if form == "jats":
+        return [e.text for e in etree.parse(str(paper), etree.XMLParser(load_dtd=False)).iter("alt-text")]
+    tree = _structure(PdfReader(paper).trailer["/Root"]["/StructTreeRoot"])
+    return [element["/Alt"] for element in tree if "/Alt" in element]
 
 
 def test_a_number_and_its_percent_sign_are_not_parted(page, article, word):
@@ -410,7 +433,7 @@ def test_an_unknown_format_is_told(tmp_path):
 def test_a_study_without_metadata_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr(quarto, "find_quarto", lambda: None)
     staged = stage(tmp_path)
-    (staged / "reports" / "_metadata.yml").unlink()
+    (staged / PLACE / "_metadata.yml").unlink()
     with pytest.raises(InputError, match=r"_metadata\.yml"):
         render(staged, tmp_path / "out", "html")
     assert not (tmp_path / "out").exists()

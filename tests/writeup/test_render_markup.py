@@ -1,10 +1,10 @@
 """Which markup the paper may use: all else is refused by name and line, and what is close to it is not."""
 
 import pytest
-from writeup.fixture_paper.staging import stage
+from writeup.fixture_paper.staging import laid_out, stage
 
 from sixphase.study.problem import InputError
-from sixphase.writeup.render import builtin
+from sixphase.writeup.render import PLACE, builtin
 
 BARS = "_study/figures/invented_bars.svg"
 FIGURE = f'![Bars]({BARS}){{#fig-a fig-alt="Three bars"}}'
@@ -25,7 +25,7 @@ REFUSED = {
     "value in code": ("```\n{{< var answers.count >}}\n```\n", "a value inside code", 2),
     "value in an address": ("[x](https://x.org/{{< var answers.count >}})\n", "", 1),
     "missing include": ("a\n\n{{< include _study/text/none.md >}}\n", "the file to include is not there", 3),
-    "include from outside": ("{{< include ../../secret.md >}}\n", "the include leaves the folder", 1),
+    "include from outside": ("{{< include ../../secret.md >}}\n", "the file to include is not there", 1),
     "include inside a line": ("See {{< include _study/text/ethics.md >}}\n", "an include must stand alone", 1),
     "unknown prefix": ("a\n\nSee @lst-one.\n", "cross-references of the kind '@lst-' are not known here", 3),
     "theorem": ("See @thm-one.\n", "'@thm-'", 1),
@@ -127,9 +127,9 @@ ACCEPTED = {
 
 @pytest.mark.parametrize(("paper", "words", "line"), REFUSED.values(), ids=REFUSED)
 def test_refused_by_name_and_line(tmp_path, paper, words, line):
-    staged = stage(tmp_path, paper)
     with pytest.raises(InputError) as caught:
-        builtin.rehearse(staged, "html")
+        staged, source = laid_out(tmp_path, paper)
+        builtin.rehearse(staged, "html", source)
     told = [p for p in caught.value.problems if words in p.what]
     assert told, str(caught.value)
     assert told[0].file and told[0].file.name == "paper.qmd"
@@ -140,31 +140,64 @@ def test_refused_by_name_and_line(tmp_path, paper, words, line):
 
 @pytest.mark.parametrize("paper", ACCEPTED.values(), ids=ACCEPTED)
 def test_accepted(tmp_path, paper):
-    _, written = builtin.rehearse(stage(tmp_path, paper), "html")
+    staged, source = laid_out(tmp_path, paper)
+    _, written = builtin.rehearse(staged, "html", source)
     assert b"<main" in written
 
 
-def test_an_unknown_thing_in_an_included_file_is_told_with_that_file(tmp_path):
-    files = {"reports/_study/text/ethics.md": "One\n\nSee @fig-none and {{< meta x >}}.\n"}
-    staged = stage(tmp_path, "a\n\n{{< include _study/text/ethics.md >}}\n\nb\n", files)
-    with pytest.raises(InputError) as caught:
-        builtin.rehearse(staged, "html")
-    assert [(p.file.name, p.place) for p in caught.value.problems] == [("ethics.md", "line 3")]
-    (staged / "reports/_study/text/ethics.md").write_text("One\n\nTwo\n\nSee @fig-none.\n")
-    with pytest.raises(InputError) as caught:
-        builtin.rehearse(staged, "html")
-    assert [(p.file.name, p.place) for p in caught.value.problems] == [("ethics.md", "line 5")]
+def check(folder, paper, files=None):
+    staged, source = laid_out(folder, paper, files)
+    builtin.check(staged, source)
 
 
-def test_an_include_inside_an_include_is_told(tmp_path):
-    files = {"reports/_study/text/ethics.md": "One\n\n{{< include other.md >}}\n"}
-    with pytest.raises(InputError, match="an include inside an included file"):
-        builtin.rehearse(stage(tmp_path, "{{< include _study/text/ethics.md >}}\n", files), "html")
+@pytest.mark.parametrize("words", ["@fig-none", "{{< meta x >}}", "{{< var no.value >}}", "@nobody1999", "<b>x</b>"])
+def test_a_mistake_in_an_included_file_is_told_with_that_file(tmp_path, words):
+    files = {"_study/text/ethics.md": f"One\n\nSee {words}.\n"}
+    with pytest.raises(InputError) as caught:
+        check(tmp_path, "a\n\nb\n\n{{< include _study/text/ethics.md >}}\n\nc\n", files)
+    assert {(p.file, p.place) for p in caught.value.problems} == {
+        (tmp_path / "sources/_study/text/ethics.md", "line 3")
+    }
+
+
+def test_the_same_mistake_in_two_files_is_told_for_each_where_it_stands(tmp_path):
+    files = {"_study/text/ethics.md": "<b>x</b>\n", "_study/tables/phases.md": "One\n\n<i>y</i>\n"}
+    with pytest.raises(InputError) as caught:
+        check(tmp_path, "{{< include _study/text/ethics.md >}}\n\n{{< include _study/tables/phases.md >}}\n", files)
+    assert {(p.file.name, p.place) for p in caught.value.problems} == {("ethics.md", "line 1"), ("phases.md", "line 3")}
+
+
+def test_what_is_wrong_in_one_format_only_is_told_before_any_is_made(tmp_path):
+    hidden = '::: {.content-visible when-format="docx"}\n\nSee @fig-none.\n\n:::\n'
+    with pytest.raises(InputError, match="nothing has the id 'fig-none'"):
+        check(tmp_path, hidden)
+
+
+def test_an_include_inside_an_included_file_is_taken_in_too(tmp_path):
+    files = {
+        "_study/text/ethics.md": "One\n\n{{< include _study/tables/phases.md >}}\n",
+        "_study/tables/phases.md": "Two",
+    }
+    _, source = laid_out(tmp_path, "{{< include _study/text/ethics.md >}}\n\nThree\n", files)
+    assert source.flat == "One\n\nTwo\n\nThree\n"
+
+
+def test_a_file_that_includes_itself_is_told(tmp_path):
+    files = {"_study/text/ethics.md": "One\n\n{{< include _study/text/ethics.md >}}\n"}
+    with pytest.raises(InputError, match=r"ethics.md, line 3: '_study/text/ethics.md' includes itself"):
+        laid_out(tmp_path, "{{< include _study/text/ethics.md >}}\n", files)
+
+
+def test_the_flat_paper_keeps_its_head_and_its_values_by_name(tmp_path):
+    paper = "---\nengine: markdown\n---\n\nOf {{< var answers.count >}}. <!-- note -->\n"
+    _, source = laid_out(tmp_path, paper)
+    assert source.flat.splitlines() == ["---", "engine: markdown", "---", "", "Of {{< var answers.count >}}. "]
+    assert "[20]{.value" in source.text
 
 
 def test_several_problems_are_told_at_once(tmp_path):
     with pytest.raises(InputError) as caught:
-        builtin.rehearse(stage(tmp_path, "<b>a</b>\n\n@lst-a\n\n::: {.columns}\nx\n:::\n"), "html")
+        check(tmp_path, "<b>a</b>\n\n@lst-a\n\n::: {.columns}\nx\n:::\n")
     assert {p.place for p in caught.value.problems} == {"line 1", "line 3", "line 5"}
 
 
@@ -197,7 +230,7 @@ def test_a_setting_of_the_project_is_followed_or_refused(tmp_path, change, words
 )
 def test_a_mistake_in_the_metadata_is_told(tmp_path, change, words):
     staged = stage(tmp_path, "x\n")
-    metadata = staged / "reports" / "_metadata.yml"
+    metadata = staged / PLACE / "_metadata.yml"
     metadata.write_text(metadata.read_text().replace(*change))
     with pytest.raises(InputError, match=words):
         builtin.rehearse(staged, "html")

@@ -31,7 +31,7 @@ if {fails}:
     sys.exit(1)
 name = {{"html": "paper.html", "typst": "paper.pdf", "jats_publishing": "paper.xml"}}[sys.argv[4]]
 if {writes}:
-    (pathlib.Path("reports") / name).write_text({output!r})
+    (pathlib.Path("reports/staged") / name).write_text({output!r})
 """
 
 QUARTO_XML = """<?xml version="1.0"?>
@@ -74,7 +74,7 @@ def test_a_fitting_quarto_renders(quarto, tmp_path):
     paper, *_ = render(staged, tmp_path / "out", "html")
     assert paper.read_text() == "<html>by the stand-in</html>"
     (call,) = calls()
-    assert call["arguments"] == ["render", "reports/paper.qmd", "--to", "html", "--no-execute"]
+    assert call["arguments"] == ["render", "reports/staged/paper.qmd", "--to", "html", "--no-execute"]
     assert call["epoch"] == "1795392000"  # 2026-11-23, the paper's date
     assert renderer() == "Quarto 1.9.37"
 
@@ -87,7 +87,7 @@ def test_quarto_works_in_a_copy_and_runs_nothing_else(quarto, tmp_path):
     render(staged, tmp_path / "out", "pdf")
     (call,) = calls()
     assert "pre-render" not in call["project"] and "post-render" not in call["project"]
-    assert "reports/paper.qmd" in call["project"]
+    assert "reports/staged/paper.qmd" in call["project"]
     assert Path(call["folder"]) != staged and not Path(call["folder"]).exists()
     assert {p: p.read_bytes() for p in staged.rglob("*") if p.is_file()} == before
 
@@ -165,12 +165,12 @@ def test_a_table_that_quarto_wraps_in_a_figure_is_freed():
 
 def test_quarto_render_alone_ends_in_the_study_s_folder(tmp_path):
     staged = stage(tmp_path)
-    (staged / "reports" / "paper.html").write_text("<html>raw</html>")
-    (staged / "reports" / "paper.xml").write_text(QUARTO_XML)
+    (staged / "reports" / "staged" / "paper.html").write_text("<html>raw</html>")
+    (staged / "reports" / "staged" / "paper.xml").write_text(QUARTO_XML)
     made = after_quarto(staged, "invented")
     assert [p.relative_to(staged).as_posix() for p in made] == [
         "reports/invented/paper.html",
         "reports/invented/paper.xml",
         "reports/invented/figures/invented_bars.png",
     ]
-    assert not (staged / "reports" / "paper.html").exists()
+    assert not (staged / "reports" / "staged" / "paper.html").exists()

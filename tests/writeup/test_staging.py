@@ -1,16 +1,41 @@
 """What the paper takes from the notebooks arrives as it was, and each name means one thing."""
 
 import json
+import shutil
+from datetime import date
 
 import pandas as pd
 import pytest
 import yaml
+from writeup.fixture_paper.staging import HERE, TOP
 
+from sixphase.pipeline import papers
 from sixphase.study.problem import InputError
-from sixphase.study.settings import Author, Paper
+from sixphase.study.settings import Author, Paper, read_study
 from sixphase.writeup.markdown_table import markdown_table
+from sixphase.writeup.render import SOURCES
 from sixphase.writeup.staging import gather, head, list_of_values, markdown, variables, with_values
 
+STUDY = "cmt_published"
+PICTURES = HERE / "reports" / "_study" / "figures"
+PAPER = """---
+engine: markdown
+---
+
+# Background {#sec-background}
+
+Of {{< var answers.count >}}.
+
+![Bars](_study/figures/bars.svg){#fig-bars}
+
+{{< include _study/parts/computed.md >}}
+
+{{< include _study/text/discussion.md >}}
+
+::: {.content-visible when-format="html"}
+{{< include _study/tables/values.md >}}
+:::
+"""
 VALUES = {
     "answers.count": {"value": 80, "text": "80", "notebook": "01_x", "cell": "count"},
     "answers.share": {"value": 0.4, "text": "40 % [35, 45]", "notebook": "01_x", "cell": "count"},
@@ -76,15 +101,21 @@ def test_the_head_holds_what_is_known_and_nothing_empty():
     ]
     assert read["abstract"] == "Short.\n"
     assert "subtitle" not in read
+    assert read["license"] == {"text": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
+
+
+def test_a_day_stands_in_the_head_as_words():
+    paper = Paper.model_construct(**{**dict(Paper(title="T")), "date": date(2026, 11, 23)})
+    assert yaml.safe_load(head(paper, ""))["date"] == "2026-11-23"
 
 
 def test_the_list_of_values_shows_each_cell_once(tmp_path):
     notebook = tmp_path / "n.ipynb"
-    cells = [{"cell_type": "code", "id": "count", "source": "step.value('answers.count', 80)\n```"}]
+    cells = [{"cell_type": "code", "id": "count", "metadata": {}, "source": "step.value('answers.count', 80)\n```"}]
     notebook.write_text(json.dumps({"cells": cells}), encoding="utf-8")
     text = list_of_values(VALUES, {"01_x": notebook})
     assert text.count("cell count") == 1
-    assert "[]{#value-answers-count}`answers.count`: 80" in text
+    assert "[`answers.count`: 80]{#value-answers-count}" in text
     assert "```` python\nstep.value" in text  # the fence is longer than any run of ticks in the code
 
 
@@ -97,3 +128,86 @@ def test_a_table_keeps_awkward_cells_in_place():
         "| two lines | 1 | 2 |",
         r"| \* | 2.25 | 3 |",
     ]
+
+
+# The staging step itself, in a project with a study of which every notebook has run ------------------------------
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """A project's folder with the published study, whose notebooks left one value and one figure."""
+    for name in ("reports/parts", "data_raw", "notebooks"):
+        shutil.copytree(TOP / name, tmp_path / name, ignore=shutil.ignore_patterns("private"))
+    for name in (*SOURCES, "names.txt"):
+        shutil.copy(TOP / "reports" / name, tmp_path / "reports" / name)
+    shutil.copy(TOP / "_quarto.yml", tmp_path / "_quarto.yml")
+    monkeypatch.setattr(papers, "root", lambda: tmp_path)
+    for module in ("sixphase.study.paths", "sixphase.writeup.prose"):
+        monkeypatch.setattr(f"{module}.root", lambda: tmp_path)
+    read_study.cache_clear()
+    made = tmp_path / "data_processed" / STUDY / "01_transcription_import"
+    (made / "figures").mkdir(parents=True)
+    for ending in ("svg", "png"):
+        shutil.copy(PICTURES / f"invented_bars.{ending}", made / "figures" / f"bars.{ending}")
+    kept = {"values": {"answers.count": VALUES["answers.count"]}}
+    kept["figures"] = {"bars": {"alt": "Three bars.", "notebook": "01_x", "cell": "draw"}}
+    for kind, content in kept.items():
+        (made / f"{kind}.json").write_text(json.dumps(content), encoding="utf-8")
+    (tmp_path / "reports" / "paper.qmd").write_text(PAPER, encoding="utf-8")
+    for text in (tmp_path / "data_raw" / STUDY / "text").glob("*.md"):
+        text.write_text("Words.\n", encoding="utf-8")
+    for part in (tmp_path / "reports" / "parts").glob("*.md"):
+        part.write_text("A part.\n", encoding="utf-8")
+    yield tmp_path
+    read_study.cache_clear()  # kept by the study's name, whatever folder it was read from
+
+
+def test_the_paper_is_staged_as_one_file_with_all_that_it_needs(project):
+    papers.stage(STUDY, [], None)
+    staged = project / "data_processed" / STUDY / "paper"
+    paper = (staged / "reports/staged/paper.qmd").read_text(encoding="utf-8")
+    assert "include" not in paper and "Of {{< var answers.count >}}." in paper and "A part." in paper
+    assert '(_study/figures/bars.svg){#fig-bars fig-alt="Three bars."}' in paper
+    assert sorted(p.name for p in (staged / "reports/staged").iterdir()) == ["_metadata.yml", "_study", "paper.qmd"]
+    assert not (staged / "reports" / "_metadata.yml").exists()  # Quarto would merge the two
+    papers.stage_at_top(STUDY)
+    assert (project / "reports/staged/paper.qmd").read_text(encoding="utf-8") == paper
+    assert (project / "reports/staged/_study/figures/bars.png").is_file()
+    assert (project / "_variables.yml").is_file()
+
+
+@pytest.mark.parametrize(
+    ("file", "words", "told"),
+    [
+        (f"data_raw/{STUDY}/text/discussion.md", "{{< var answers.cuont >}}", "there is no value 'answers.cuont'"),
+        (f"data_raw/{STUDY}/text/discussion.md", "@fig-none", "nothing has the id 'fig-none'"),
+        (f"data_raw/{STUDY}/text/discussion.md", "[@nobody1999]", "there is no reference 'nobody1999'"),
+        (f"data_raw/{STUDY}/text/discussion.md", "<b>x</b>", "markup of one format only"),
+        (f"data_raw/{STUDY}/text/discussion.md", "80 of them", "a number typed by hand"),
+        (f"data_raw/{STUDY}/text/abstract.md", "{{< var answers.cuont >}}", "there is no value 'answers.cuont'"),
+        (f"data_raw/{STUDY}/text/abstract.md", "[@nobody1999]", "there is no reference 'nobody1999'"),
+        ("reports/parts/computed.md", "@tbl-none", "nothing has the id 'tbl-none'"),
+        ("reports/paper.qmd", "@sec-none", "nothing has the id 'sec-none'"),
+    ],
+)
+def test_a_mistake_is_told_at_the_line_that_a_person_changes_and_touches_nothing(project, file, words, told):
+    papers.stage(STUDY, [], None)
+    staged = project / "data_processed" / STUDY / "paper"
+    before = {path: path.read_bytes() for path in staged.rglob("*") if path.is_file()}
+    path = project / file
+    path.write_text(f"{path.read_text(encoding='utf-8')}\nOne more: {words}.\n", encoding="utf-8")
+    line = len(path.read_text(encoding="utf-8").splitlines())
+    with pytest.raises(InputError) as caught:
+        papers.stage(STUDY, [], None)
+    assert {(problem.file, problem.place) for problem in caught.value.problems} == {(path, f"line {line}")}
+    assert told in caught.value.problems[0].what
+    assert {path: path.read_bytes() for path in staged.rglob("*") if path.is_file()} == before
+
+
+def test_digits_in_the_title_are_told_with_the_key(project):
+    settings = project / "data_raw" / STUDY / "study.yml"
+    text = settings.read_text(encoding="utf-8")
+    assert "What eighty published" in text
+    settings.write_text(text.replace("What eighty published", "What 80 published"), encoding="utf-8")
+    with pytest.raises(InputError, match=r"study.yml, key paper.title: a number typed by hand: '80'"):
+        papers.stage(STUDY, [], None)

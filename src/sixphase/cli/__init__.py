@@ -1,6 +1,7 @@
 """The command line: each command reads its arguments, calls one room, and shows what came back."""
 
 import os
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,7 +16,8 @@ app = typer.Typer(
 )
 
 StudyName = Annotated[
-    str | None, typer.Argument(metavar="[STUDY]", help="The study's folder in data_raw/; needed if there are several.")
+    str | None,
+    typer.Argument(metavar="[STUDY]", help="The study's folder in data_raw; else cmt_published."),
 ]
 
 
@@ -45,6 +47,96 @@ def audit(
     from sixphase.cli.auditing import show_audit
 
     raise typer.Exit(show_audit(_chosen(study, holding="reported_figures.csv"), as_json, strict))
+
+
+@app.command()
+def new(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A short name: letters, digits, underscores.")],
+    title: Annotated[str | None, typer.Option(help="The study's title.")] = None,
+) -> None:
+    """Lay out a new study in data_raw/NAME, with a commented study.yml."""
+    from sixphase.cli.studies import lay_out
+
+    lay_out(name, title)
+
+
+@app.command(name="import")
+def bring_in(
+    study: Annotated[str, typer.Argument(metavar="STUDY", help="The study's folder in data_raw.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Spreadsheets, documents or text files.")],
+    maps: Annotated[
+        list[str] | None, typer.Option("--map", metavar="COLUMN=ROLE", help="What a column is; may be repeated.")
+    ] = None,
+    dates: Annotated[str | None, typer.Option(help="'day first', 'month first' or 'year first'.")] = None,
+    sheet: Annotated[str | None, typer.Option(help="The sheet of a workbook.")] = None,
+    header_rows: Annotated[int | None, typer.Option(help="How many rows name the columns.")] = None,
+    encoding: Annotated[str | None, typer.Option(help="The encoding of a text file.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Take what was understood without asking.")] = False,
+    number_forms: Annotated[bool, typer.Option("--number-forms", help="Give numbers to forms without one.")] = False,
+    remove_missing: Annotated[bool, typer.Option("--remove-missing", help="Remove forms that are gone.")] = False,
+    leave_candidates: Annotated[
+        bool, typer.Option("--leave-candidates", help="Go on with words that may be names; the paper says so.")
+    ] = False,
+) -> None:
+    """Bring transcripts into a study: understood, checked, names taken out. Nothing is written before all is well."""
+    from sixphase.cli.studies import import_files
+    from sixphase.transcription.importing.commands import options_of
+
+    options = options_of(maps or (), dates, sheet, header_rows, encoding, yes, number_forms, remove_missing)
+    import_files(study, files, options, leave_candidates)
+
+
+@app.command()
+def form(
+    study: StudyName = None,
+    copies: Annotated[int, typer.Option(help="How many numbered copies; 0 for one without a number.")] = 0,
+    first: Annotated[int, typer.Option(help="The first number.")] = 1,
+) -> None:
+    """Make the printable form (PDF) and the typing sheet (XLSX) of a study."""
+    from sixphase.cli.studies import show
+    from sixphase.transcription.form.commands import form_command
+
+    show(form_command(_chosen(study), copies, first))
+
+
+@app.command()
+def compare(
+    study: Annotated[str, typer.Argument(metavar="STUDY", help="The study's folder in data_raw.")],
+    first: Annotated[Path | None, typer.Argument(metavar="FIRST", help="What the first person typed.")] = None,
+    second: Annotated[Path | None, typer.Argument(metavar="SECOND", help="What the second person typed.")] = None,
+    decided: Annotated[Path | None, typer.Option(help="A workbook of differences that was filled in.")] = None,
+) -> None:
+    """Compare the same forms typed by two people, or read back what was decided on their differences."""
+    from sixphase.cli.studies import compare_typing
+
+    compare_typing(study, first, second, decided)
+
+
+@app.command()
+def check(
+    staged: Annotated[bool, typer.Option("--staged", help="Look at what is about to be committed only.")] = False,
+    hook: Annotated[bool, typer.Option("--hook", help="Have git ask this before every commit.")] = False,
+) -> None:
+    """Make sure that git holds nothing private: no private folder, no name of the key or the lists."""
+    from sixphase.cli.studies import show
+    from sixphase.study.paths import root
+    from sixphase.transcription.names.repository import check_for_people
+
+    show(check_for_people(root(), staged, hook).splitlines())
+
+
+@app.command()
+def simulate(
+    seed: Annotated[int | None, typer.Option(help="The start of everything drawn at random.")] = None,
+    forms: Annotated[int, typer.Option(help="How many forms are returned.")] = 455,
+) -> None:
+    """Make the simulated study cmt_cohort, of the article's size, to try everything out on."""
+    from sixphase.cli.studies import show
+    from sixphase.simulation.simulate import NAME
+    from sixphase.simulation.simulate import simulate as make
+    from sixphase.study.paths import StudyPaths
+
+    show(str(make(StudyPaths(NAME).raw, seed, forms)).splitlines())
 
 
 @app.command()

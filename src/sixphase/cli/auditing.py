@@ -26,10 +26,8 @@ def summary_lines(study: str) -> list[str]:
     """What the audit found, for the end of a run; nothing for a study without reported figures."""
     if not read_reported(study)[0]:
         return []
-    return [
-        f"  audit      {summary(audit_study(study))}",
-        f"             sixphase audit {study} shows each with its arithmetic",
-    ]
+    shown = "make audit" if study == "cmt_published" else f"make audit STUDY={study}"
+    return [f"  audit      {summary(audit_study(study))}", f"             {shown} shows each with its arithmetic"]
 
 
 def _coloured(line: str) -> Text:

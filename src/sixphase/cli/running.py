@@ -4,7 +4,7 @@ from typing import Any
 
 from sixphase.cli.screen import err, out
 from sixphase.pipeline.freshness import freshness
-from sixphase.pipeline.graph import FORMATS, SOURCES, Step, steps
+from sixphase.pipeline.graph import SOURCES, Step, steps
 from sixphase.pipeline.run import StepFailed, run
 from sixphase.study.paths import StudyPaths, shown
 from sixphase.study.problem import InputError
@@ -69,9 +69,9 @@ def _show_made(study: str) -> None:
     paths = StudyPaths(study)
     out.print()
     out.print(f"[bold]Made[/] for [bold]{study}[/] ({renderer()}):")
-    out.print(f"  paper      {shown(paths.paper)}/  {', '.join(FORMATS.values())}")
-    out.print(f"  notebooks  {shown(paths.processed)}/notebooks/  executed, with all outputs")
-    out.print(f"  tables     {shown(paths.processed)}/NN_.../  with figures and values")
+    out.print(f"  paper      {shown(paths.paper)}/paper.html, .pdf, .docx and .xml")
+    out.print(f"  notebooks  {shown(paths.processed)}/notebooks/ (executed)")
+    out.print(f"  tables     {shown(paths.processed)}/0*/ (with figures and values)")
     for line in summary_lines(study):
         out.print(line)
 

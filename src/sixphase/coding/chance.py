@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sixphase.coding.rates import Rate
 from sixphase.coding.second_reading import FIRST, THREE, Reading, hits, place_of, votes_of
+from sixphase.study.rates import Rate
 
 SECOND, COMMONEST, ALL_IN = "second reading", "always the commonest subthemes", "the same, nothing left out"
 DEALT, EVEN = "subthemes dealt out at random", "every subtheme as likely"

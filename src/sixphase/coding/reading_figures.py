@@ -7,10 +7,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sixphase.coding.code_square import code_square
-from sixphase.coding.rates import percent, percents
 from sixphase.coding.second_reading import Reading
 from sixphase.study.codebook import Codebook
 from sixphase.study.figures import COLOURS, INK, PALE, WIDTH, use_style
+from sixphase.study.rates import percent, percents
 
 HEADS = {1: "named at the first place", 3: "named among the first three"}
 

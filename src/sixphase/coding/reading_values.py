@@ -8,8 +8,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sixphase.coding.chance import ALL_IN, COMMONEST, DEALT, EVEN, SECOND
-from sixphase.coding.rates import percent, percents
 from sixphase.coding.second_reading import FIRST, THREE, Reading, hits_by_text
+from sixphase.study.rates import percent, percents
 
 NAMES = {"first": FIRST, "three": THREE}
 Value = tuple[str, Any, str | None]  # name, value, what the paper prints
@@ -50,6 +50,7 @@ def choice_values(choices: pd.DataFrame) -> Iterator[Value]:
     for name in NAMES:
         share = choices[f"share_{name}"]
         yield f"reading.choices_{name}_range", percents(share.min(), share.max()), None
+    yield "reading.choices_count", len(choices), None
 
 
 def elsewhere_values(other: pd.DataFrame, crossed: pd.DataFrame, names: Mapping[str, str]) -> Iterator[Value]:
@@ -69,6 +70,8 @@ def elsewhere_values(other: pd.DataFrame, crossed: pd.DataFrame, names: Mapping[
     moves = other.groupby(["published", "suggested"], sort=True).size().sort_values(ascending=False, kind="stable")
     source, target = moves.index[0] if len(moves) else ("", "")
     yield "elsewhere.count", len(other), None
+    missed = int(crossed.to_numpy().sum() - np.trace(crossed.to_numpy()))
+    yield "elsewhere.repeated", missed - len(other), None
     yield "elsewhere.clear", int((other["votes"] > 0.5).sum()), None
     yield "elsewhere.always_hit", ", ".join(always) or "none", None
     yield "elsewhere.never_hit", ", ".join(never) or "none", None

@@ -17,8 +17,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sixphase.coding.neighbours import GRAIN, Neighbours, all_nearest
-from sixphase.coding.rates import Rate
 from sixphase.coding.vectors import DEFAULT_WAY, vectors
+from sixphase.study.rates import Rate
 
 SUGGESTED = "suggested by computation, not a coder"
 FIRST, THREE = 1, 3

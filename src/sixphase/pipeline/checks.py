@@ -1,7 +1,12 @@
 """Everything that people wrote for a study, read once before anything runs, so that a mistake costs nothing."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 from sixphase.study.codebook import read_codebook
-from sixphase.study.problem import InputError, Problem
+from sixphase.study.facts import CODED, REPORTED, facts
+from sixphase.study.paths import StudyPaths
+from sixphase.study.problem import InputError, Problem, did_you_mean
 from sixphase.study.settings import read_study
 
 
@@ -13,15 +18,66 @@ def check_study(study: str) -> None:
     InputError
         With every problem of every file.
     """
-    from sixphase.transcription.answers import read_answers
-    from sixphase.writeup.reported import read_reported
-
     read_study(study)
     problems: list[Problem] = []
-    for read in (read_codebook, read_answers, read_reported):
-        try:
-            read(study)
-        except InputError as error:
-            problems += [p for p in error.problems if p not in problems]
+    for check in (_check_answers, _check_reported, _check_texts):
+        problems += [problem for problem in _problems_of(check, study) if problem not in problems]
     if problems:
         raise InputError(problems)
+
+
+def _problems_of(check: Callable[[str], None], study: str) -> tuple[Problem, ...]:
+    try:
+        check(study)
+    except InputError as error:
+        return error.problems
+    return ()
+
+
+def _check_answers(study: str) -> None:
+    """The answers, the codebook, and whether its examples are answers."""
+    from sixphase.transcription.answers import read_answers
+
+    path = StudyPaths(study).raw / "codebook.yml"
+    book = read_codebook(study) if CODED in facts(study) or path.is_file() else None
+    known = set(read_answers(study)["answer_id"])
+    if book:
+        entries = [entry for _, entry in book.subthemes.values() if entry.example and entry.example not in known]
+        unknown = [
+            Problem(f"no answer has the id '{e.example}'", path, f"example of {e.id}", did_you_mean(e.example, known))
+            for e in entries
+        ]
+        if unknown:
+            raise InputError(unknown)
+
+
+def _check_reported(study: str) -> None:
+    """The reported figures, their relations, and the attributes of the study that name them."""
+    if REPORTED not in facts(study):
+        return
+    from sixphase.writeup.figures.participants import participants_table
+    from sixphase.writeup.reported import audit_study, read_reported
+
+    audit_study(study)
+    reported = {name: a for name, a in read_study(study).attributes.items() if a.reported_counts or a.reported_shares}
+    participants_table(reported, read_reported(study)[0], StudyPaths(study).settings)
+
+
+def _check_texts(study: str) -> None:
+    """Whether the author's words can be read."""
+    problems = []
+    for path in sorted((StudyPaths(study).raw / "text").glob("*.md")):
+        if line := _unreadable(path):
+            remedy = "save the file as UTF-8 text"
+            problems.append(Problem("this is not UTF-8 text", path, f"line {line}", remedy))
+    if problems:
+        raise InputError(problems)
+
+
+def _unreadable(path: Path) -> int | None:
+    raw = path.read_bytes()
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return raw.count(b"\n", 0, error.start) + 1
+    return None

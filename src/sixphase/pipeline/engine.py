@@ -1,6 +1,8 @@
 """How papermill executes a notebook here, and what is taken out of the executed copy."""
 
 import os
+import sys
+from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
@@ -9,6 +11,7 @@ from papermill.engines import NBClientEngine, papermill_engines
 from papermill.execute import ERROR_MARKER_TAG
 
 from sixphase.pipeline.kernels import SAME_EVERYWHERE, KernelManager
+from sixphase.study.paths import root
 
 NAME = "sixphase"
 INJECTED = "injected-parameters"
@@ -63,6 +66,15 @@ def plain(notebook: NotebookNode) -> NotebookNode:
             cell.id = INJECTED
         if cell.cell_type == "code":
             cell.outputs = _joined(cell.outputs)
+    return notebook
+
+
+def without_places(notebook: NotebookNode) -> NotebookNode:
+    """Tracebacks name the folders of the machine; a copy that may be shown around does without."""
+    for output in (o for cell in notebook.cells for o in cell.get("outputs", ()) if o.output_type == "error"):
+        places = {str(root()): ".", str(Path(sys.prefix)): "(environment)", str(Path.home()): "~"}
+        for place, name in places.items():
+            output.traceback = [line.replace(place, name) for line in output.traceback]
     return notebook
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 
-from sixphase.pipeline.nodes import Made, Node, Setting, Source
+from sixphase.pipeline.nodes import Made, Node, Notebook, Setting, Source
 from sixphase.pipeline.reach import reached_from_module, reached_from_notebook
 from sixphase.study.facts import notebooks_of
 from sixphase.study.paths import StudyPaths, notebook, root, shown
@@ -95,10 +95,14 @@ def _notebook_step(study: str, name: str, after: tuple[str, ...]) -> Step:
 
     raw = StudyPaths(study).raw
     last = name == "06_write_up"
-    files = _files(raw, leave_out=NOT_FOR_NOTEBOOKS) if last or not after else [raw / file for file in SETTINGS]
-    reached = reached_from_notebook(notebook(name)) | reached_from_module("sixphase.pipeline.notebooks")
+    files = _files(raw, leave_out=NOT_FOR_NOTEBOOKS) if last or not after else _existing(raw, SETTINGS)
+    files = [file for file in files if last or not file.name.startswith("reported_")]
+    reached = reached_from_notebook(notebook(name))
+    for module in ("sixphase.pipeline.notebooks", "sixphase.pipeline.warm", "sixphase.pipeline.guard"):
+        reached |= reached_from_module(module)
     needs: list[Node] = [
-        *_sources([notebook(name), *files, *sorted(reached)]),
+        Notebook(shown(notebook(name)), notebook(name)),
+        *_sources([*files, *sorted(reached)]),
         *_everywhere(study),
         *(outputs_of(study, step) if last else tables_of(study, step) for step in after),
     ]
@@ -114,7 +118,7 @@ def _sources_step(study: str, running: list[str]) -> Step:
     files = [paths.settings, *_files(paths.raw / "text"), root() / "_quarto.yml", *_report_sources()]
     needs: list[Node] = [
         *_sources([*files, *sorted(reached_from_module("sixphase.pipeline.papers"))]),
-        *_sources([notebook(name) for name in running]),
+        *(Notebook(shown(notebook(name)), notebook(name)) for name in running),
         *_everywhere(study),
         *(outputs_of(study, name) for name in running),
     ]
@@ -164,11 +168,19 @@ def _files(folder: Path, leave_out: tuple[str, ...] = ()) -> list[Path]:
     )
 
 
+def _existing(folder: Path, names: tuple[str, ...]) -> list[Path]:
+    return [folder / name for name in names if (folder / name).is_file()]
+
+
 def _report_sources() -> list[Path]:
     from sixphase.writeup.render import SOURCES
 
     reports = root() / "reports"
-    return [*(reports / name for name in SOURCES), *_files(reports / "parts"), *_files(reports / "fonts")]
+    return [
+        *(reports / name for name in (*SOURCES, "names.txt")),
+        *_files(reports / "parts"),
+        *_files(reports / "fonts"),
+    ]
 
 
 def _quarto_mark() -> list[str | int]:

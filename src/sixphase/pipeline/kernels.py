@@ -20,7 +20,8 @@ from jupyter_client.provisioning import LocalProvisioner
 FORKS = "forkserver" in multiprocessing.get_all_start_methods()
 WARM = "sixphase.pipeline.warm"
 
-# What makes two runs equal wherever they run: no set order, no number of processors, no reader's own settings.
+# What makes two runs equal wherever they run: no set order, no number of processors, no width of a terminal,
+# no reader's own settings.
 SAME_EVERYWHERE = {
     "PYTHONHASHSEED": "0",
     "OMP_NUM_THREADS": "1",
@@ -29,6 +30,8 @@ SAME_EVERYWHERE = {
     "SIXPHASE_HEADLESS": "1",
     "LC_ALL": "C.UTF-8",
     "TZ": "UTC",
+    "COLUMNS": "80",
+    "LINES": "24",
 }
 
 
@@ -111,6 +114,7 @@ def warm_up() -> None:
 
 def _serve(arguments: list[str], cwd: str, env: dict[str, str]) -> None:
     """Run one kernel in the forked process, as if it had been started afresh there."""
+    _end_with_the_run()
     os.setsid()
     signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ.clear()
@@ -125,6 +129,17 @@ def _serve(arguments: list[str], cwd: str, env: dict[str, str]) -> None:
     app.initialize(arguments)
     _set_up_pictures(app.shell)
     app.start()
+
+
+def _end_with_the_run() -> None:
+    """Let go of what keeps the forkserver alive, so that it ends with the run, and its kernels with it."""
+    from multiprocessing.forkserver import _forkserver
+
+    alive = getattr(_forkserver, "_forkserver_alive_fd", None)
+    if alive is not None:
+        os.close(alive)
+    if os.getppid() == 1:
+        os._exit(1)
 
 
 def _write_to(log: str) -> None:

@@ -11,6 +11,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from sixphase.study.cells import all_cells
+
 
 @dataclass
 class _Node:
@@ -44,6 +46,19 @@ class Source(_Node):
 
     def state(self) -> str | None:
         return self._state
+
+
+@dataclass
+class Notebook(Source):
+    """A notebook; its state covers what people write in it, not the outputs that JupyterLab saves with it."""
+
+    @cached_property
+    def _state(self) -> str | None:
+        if not self.path.is_file():
+            return None
+        cells = all_cells(self.path)
+        written = [(c["id"], c["cell_type"], "".join(c["source"]), c["metadata"].get("tags")) for c in cells]
+        return hashlib.sha256(json.dumps(written).encode()).hexdigest()
 
 
 @dataclass

@@ -43,6 +43,8 @@ def run_notebook(study: str, step: str, readable: Iterable[Path], on_cell: OnCel
     paths = StudyPaths(study)
     partial = paths.processed / ".partial" / step
     shutil.rmtree(partial, ignore_errors=True)
+    failed = paths.processed / "failed" / f"{step}.ipynb"
+    failed.unlink(missing_ok=True)
     (partial / "tables").mkdir(parents=True)
     executed = partial.parent / f"{step}.ipynb"
     environment = {
@@ -51,13 +53,11 @@ def run_notebook(study: str, step: str, readable: Iterable[Path], on_cell: OnCel
         "SIXPHASE_MAY_READ": os.pathsep.join([str(partial), *map(str, readable)]),
         "IPYTHONDIR": str(partial.parent / ".ipython"),
     }
-    failed = paths.processed / "failed" / f"{step}.ipynb"
     try:
         _execute(study, step, executed, environment, on_cell, failed)
     except DeadKernelError:
         log = partial.with_suffix(".log")
         raise RuntimeError(f"the notebook's process died; its last words are in {shown(log)}") from None
-    failed.unlink(missing_ok=True)
     kept = paths.processed / "notebooks" / f"{step}.ipynb"
     kept.parent.mkdir(exist_ok=True)
     put_in_place(partial, paths.step(step))
@@ -98,7 +98,7 @@ def _execute(study: str, step: str, executed: Path, environment: dict[str, str],
             on_cell=on_cell,
         )
     except PapermillExecutionError as error:
-        done = engine.plain(nbformat.read(executed, as_version=4))
+        done = engine.without_places(engine.plain(nbformat.read(executed, as_version=4)))
         failed.parent.mkdir(exist_ok=True)
         nbformat.write(done, failed)
         raise CellFailed(step, _failed_cell(done), error.source, error.ename, error.evalue, failed) from None

@@ -1,31 +1,34 @@
 """The paper's steps: its sources put together in one folder, and each format made from that folder."""
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sixphase.pipeline.notebooks import put_in_place
 from sixphase.study.paths import StudyPaths, notebook, root
 
-GENERATED = ("_variables.yml", "reports/_metadata.yml", "reports/_study")  # beside the sources, never in git
+if TYPE_CHECKING:
+    from sixphase.writeup.render.source import Origin
+
+GENERATED = ("_variables.yml", "reports/staged")  # beside the sources, never in git
 
 
 def stage(study: str, readable: Iterable[Path], on_cell: Any) -> None:  # noqa: ARG001
-    """Put together all that a renderer needs, and refuse prose with numbers typed by hand."""
-    from sixphase.writeup.render import SOURCES
+    """Put together all that a renderer needs; a mistake in the text is told at its line, and nothing is touched."""
+    from sixphase.writeup.render import ASIS
 
     paths = StudyPaths(study)
     folder = paths.processed / ".partial" / "paper"
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "reports").mkdir(parents=True)
-    for name in SOURCES:
+    for name in ASIS:
         shutil.copyfile(root() / "reports" / name, folder / "reports" / name)
     if (root() / "reports" / "fonts").is_dir():
         shutil.copytree(root() / "reports" / "fonts", folder / "reports" / "fonts")
     shutil.copyfile(root() / "_quarto.yml", folder / "_quarto.yml")
-    _generate(paths, folder)
     _check_prose(paths)
+    _generate(paths, folder)
     put_in_place(folder, paths.processed / "paper")
 
 
@@ -61,46 +64,69 @@ def make(study: str, form: str, readable: Iterable[Path], on_cell: Any) -> None:
 
 
 def _generate(paths: StudyPaths, folder: Path) -> None:
-    """The values, the head of the paper, and all figures, tables and words of the study."""
-    from sixphase.study.facts import facts, notebooks_of
+    """The values, and the paper as one file with its head and all figures of the study."""
+    from sixphase.study.facts import notebooks_of
     from sixphase.study.settings import read_study
-    from sixphase.study.tables import read_written
-    from sixphase.writeup.markdown_table import markdown_table
-    from sixphase.writeup.parts import TEXTS, assemble, not_written
-    from sixphase.writeup.staging import gather, head, list_of_values, variables, with_values
+    from sixphase.writeup.render import PLACE, builtin
+    from sixphase.writeup.render.shortcodes import read_variables
+    from sixphase.writeup.render.source import read_source
+    from sixphase.writeup.staging import gather, head, variables, with_values
 
     names = notebooks_of(paths.name)
     steps = [paths.step(name) for name in names]
     values = gather(steps, "values")
-    made = folder / "reports" / "_study"
-    for kind in ("figures", "tables", "text", "parts"):
-        (made / kind).mkdir(parents=True)
+    figures = folder / PLACE / "_study" / "figures"
+    figures.mkdir(parents=True)
     _write(folder / "_variables.yml", variables(values))
     for step in steps:
         for figure in sorted((step / "figures").glob("*")):
-            shutil.copyfile(figure, made / "figures" / figure.name)
-    for table in sorted((steps[-1] / "tables").glob("*.csv")):
-        _write(made / "tables" / f"{table.stem}.md", markdown_table(read_written(table)) + "\n")
-    _write(made / "tables" / "values.md", list_of_values(values, {name: notebook(name) for name in names}))
+            shutil.copyfile(figure, figures / figure.name)
+    abstract = paths.raw / "text" / "abstract.md"
+    alts = {name: figure["alt"] for name, figure in gather(steps, "figures").items()}
+    known = read_variables(folder / "_variables.yml")
+    source = read_source(root() / "reports" / "paper.qmd", known, _origins(paths, names, values), alts, abstract)
+    summary = with_values(abstract.read_text(encoding="utf-8"), values, abstract) if abstract.is_file() else ""
+    _write(folder / PLACE / "_metadata.yml", head(read_study(paths.name).paper, summary))
+    _write(folder / PLACE / "paper.qmd", source.flat)
+    builtin.check(folder, source)
+
+
+def _origins(paths: StudyPaths, names: Sequence[str], values: dict[str, dict[str, Any]]) -> "dict[str, Origin]":
+    """What the paper's includes stand for: its parts, the study's own words and tables, and the list of values."""
+    from sixphase.study.facts import facts
+    from sixphase.study.tables import read_written
+    from sixphase.writeup.markdown_table import markdown_table
+    from sixphase.writeup.parts import PARTS, TEXTS, not_written
+    from sixphase.writeup.render.source import Origin
+    from sixphase.writeup.staging import list_of_values
+
+    listed = list_of_values(values, {name: notebook(name) for name in names})
+    made = {"_study/tables/values.md": Origin(notebook(names[0]).parent, listed)}
+    for table in sorted((paths.step(names[-1]) / "tables").glob("*.csv")):
+        made[f"_study/tables/{table.stem}.md"] = Origin(table, markdown_table(read_written(table)))
     for text in sorted({*TEXTS, *(path.stem for path in (paths.raw / "text").glob("*.md"))}):
         own = paths.raw / "text" / f"{text}.md"
         words = own.read_text(encoding="utf-8") if own.is_file() else not_written(paths.name, text)
-        _write(made / "text" / f"{text}.md", words)
-    for name, part in assemble(root() / "reports" / "parts", facts(paths.name), made).items():
-        _write(made / "parts" / f"{name}.md", part)
-    abstract = paths.raw / "text" / "abstract.md"
-    summary = with_values(abstract.read_text(encoding="utf-8"), values, abstract) if abstract.is_file() else ""
-    _write(folder / "reports" / "_metadata.yml", head(read_study(paths.name).paper, summary))
+        made[f"_study/text/{text}.md"] = Origin(own, words)
+    has = facts(paths.name)
+    for name, needed in PARTS.items():
+        part = root() / "reports" / "parts" / f"{name}.md"
+        words = part.read_text(encoding="utf-8") if needed is None or needed in has else ""
+        made[f"_study/parts/{name}.md"] = Origin(part, words)
+    return made
 
 
 def _check_prose(paths: StudyPaths) -> None:
     from sixphase.study.problem import raise_some
-    from sixphase.writeup.prose import typed_digits
+    from sixphase.study.settings import read_study
+    from sixphase.writeup.prose import digits_in_head, typed_digits
 
     reports = root() / "reports"
     ours = [reports / "paper.qmd", *sorted((reports / "parts").glob("*.md"))]
     words = [*ours, *sorted((paths.raw / "text").glob("*.md"))]
-    raise_some([problem for path in words for problem in typed_digits(path)])
+    paper = read_study(paths.name).paper
+    in_head = digits_in_head(paper.title, paper.subtitle, paths.settings)
+    raise_some([*in_head, *(problem for path in words for problem in typed_digits(path))])
 
 
 def _write(path: Path, text: str) -> None:

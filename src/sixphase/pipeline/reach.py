@@ -19,6 +19,7 @@ FROM = re.compile(r"^[ \t]*from[ \t]+([\w.]+)[ \t]+import[ \t]*(\([^)]*\)|[^\n]*
 IMPORT = re.compile(r"^[ \t]*import[ \t]+([^\n]*)", re.M)
 COMMENT = re.compile(r"#[^\n]*")
 NAME = re.compile(r"[\w.]+")
+SCRIPTS = {".lua", ".typ", ".js", ".css", ".html"}
 QUOTED = re.compile(r"""["']([\w-][\w./-]{0,99})["']""")
 
 
@@ -92,7 +93,7 @@ def _file_of(name: str) -> Path | None:
     return None
 
 
-def _named_beside(code: str, folder: Path) -> set[Path]:
+def _named_beside(code: str, folder: Path, known: frozenset[Path] | set[Path] = frozenset()) -> set[Path]:
     others = {path.name: path for path in folder.iterdir() if path.suffix != ".py" and path.name != "__pycache__"}
     found: set[Path] = set()
     for text in set(QUOTED.findall(code)) if others else ():
@@ -101,4 +102,8 @@ def _named_beside(code: str, folder: Path) -> set[Path]:
             continue
         whole = folder / text
         found.update(p for p in whole.rglob("*") if p.is_file()) if whole.is_dir() else found.add(whole)
-    return {path for path in found if path.is_file()}
+    found = {path for path in found if path.is_file()}
+    scripts = [path for path in found - known if path.suffix in SCRIPTS]
+    for script in scripts:  # a script may name another that lies beside it
+        found |= _named_beside(script.read_text(encoding="utf-8"), script.parent, known | found)
+    return found

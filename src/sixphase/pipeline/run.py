@@ -52,13 +52,15 @@ def run(study: str, check: Callable[[str], None], display: Callable[[str], Any],
     if not stale:
         return []
     from sixphase.pipeline.kernels import warm_up
+    from sixphase.pipeline.lock import alone
 
-    warm_up()
-    check(study)
-    with display(study) as shown:
-        ran, failed = _build(study, graph, shown)
-    if not failed:
-        shutil.rmtree(StudyPaths(study).processed / ".partial", ignore_errors=True)
+    with alone(study):
+        warm_up()
+        check(study)
+        with display(study) as shown:
+            ran, failed = _build(study, graph, shown)
+        if not failed:
+            shutil.rmtree(StudyPaths(study).processed / ".partial", ignore_errors=True)
     if failed:
         raise StepFailed(*failed)
     return ran
@@ -92,6 +94,8 @@ def _build(study: str, graph: list[Step], shown: Any) -> tuple[list[Step], tuple
         cause = report.exc_info[1] if report.exc_info else None
         if cause and report.outcome == pytask.TaskOutcome.FAIL:
             return ran, (by_name[report.task.name], cause)
+    if len(session.execution_reports) < len(graph):
+        raise KeyboardInterrupt  # pytask ends quietly when it is interrupted
     if session.exit_code != pytask.ExitCode.OK:
         raise RuntimeError(f"the graph of steps could not be built:\n{chatter.getvalue()}")
     return ran, None

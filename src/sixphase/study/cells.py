@@ -3,6 +3,9 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from sixphase.study.problem import refuse
 
 
 @dataclass(frozen=True)
@@ -15,8 +18,25 @@ class Cell:
 
 def code_cells(notebook: Path) -> list[Cell]:
     """The code cells of a notebook file, in order."""
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    return [Cell(c["id"], "".join(c["source"])) for c in cells if c["cell_type"] == "code"]
+    return [Cell(c["id"], "".join(c["source"])) for c in all_cells(notebook) if c["cell_type"] == "code"]
+
+
+def all_cells(notebook: Path) -> list[dict[str, Any]]:
+    """The cells of a notebook file as they stand in it.
+
+    Raises
+    ------
+    InputError
+        When the file is no notebook, or one whose cells have no ids.
+    """
+    try:
+        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+        if all(isinstance(c["id"], str) and c["cell_type"] and c["metadata"] is not None for c in cells):
+            return cells
+    except (ValueError, KeyError, TypeError):
+        pass
+    remedy = "restore it from git, or save it again in JupyterLab"
+    raise refuse("this is not a whole notebook (nbformat 4.5)", notebook, remedy=remedy)
 
 
 def current_cell(notebook: Path) -> Cell:

@@ -1,6 +1,6 @@
 """What a study has, and so which notebooks run for it and which parts its paper has."""
 
-from sixphase.study.paths import StudyPaths, notebooks
+from sixphase.study.paths import NOTEBOOKS, StudyPaths
 from sixphase.study.settings import read_study
 
 PUBLISHED = "published"  # answers are excerpts that a paper printed
@@ -17,7 +17,7 @@ NEED_CODES = ("03_coding", "04_theme_development", "05_theme_review")
 def notebooks_of(study: str) -> list[str]:
     """The notebooks that run for a study, in order: those that need codes wait until there are some."""
     held = facts(study)
-    return [name for name in notebooks() if CODED in held or name not in NEED_CODES]
+    return [name for name in NOTEBOOKS if CODED in held or name not in NEED_CODES]
 
 
 def facts(study: str) -> frozenset[str]:

@@ -8,11 +8,11 @@ import matplotlib.pyplot as plt
 import seaborn as sns
 
 # Okabe and Ito (2008), 'Color universal design': colours that people with any colour vision tell apart,
-# ordered so that neighbours also differ in lightness; hatches say the same in grey.
+# ordered so that neighbours also differ in lightness; each is used beside a shape, a number or a word.
 COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#4D4D4D")
-HATCHES = ("", "//", "..", "xx", "\\\\", "--", "++", "oo")
 INK = "#222222"
 PALE = "#D9D9D9"
+STAMP = "simulated data"
 WIDTH = 6.3  # inches: the text width of an A4 page with 2.5 cm margins
 
 STYLE: dict[str, Any] = {
@@ -37,7 +37,13 @@ STYLE: dict[str, Any] = {
 
 def use_style() -> None:
     """Set seaborn's white ticks with the project's colours and fonts for all figures that follow."""
+    mpl.rcdefaults()  # whatever a reader's own matplotlibrc says
     sns.set_theme(style="ticks", palette=COLOURS, rc=STYLE)
+
+
+def stamp(figure: Any) -> None:
+    """Say on a figure of simulated data that it is one, below its lower right corner."""
+    figure.text(0.998, -0.005, STAMP, ha="right", va="top", fontsize=8, style="italic", color=INK)
 
 
 def save(figure: Any, stem: Path, alt: str) -> None:
@@ -55,7 +61,12 @@ def save(figure: Any, stem: Path, alt: str) -> None:
     if not alt.strip():
         raise ValueError(f"the figure '{stem.name}' needs an alternative text")
     metadata = {"Title": stem.name, "Description": alt}
-    figure.savefig(f"{stem}.svg", metadata={**metadata, "Date": None, "Creator": None})
-    figure.savefig(f"{stem}.png", dpi=300, metadata={**metadata, "Software": None})
+    whole = {"bbox_inches": "tight", "pad_inches": 0.02} if _is_stamped(figure) else {}
+    figure.savefig(f"{stem}.svg", metadata={**metadata, "Date": None, "Creator": None}, **whole)
+    figure.savefig(f"{stem}.png", dpi=300, metadata={**metadata, "Software": None}, **whole)
     if isinstance(figure, mpl.figure.Figure):
         plt.close(figure)  # the cell shows the figure by naming it, once
+
+
+def _is_stamped(figure: Any) -> bool:
+    return any(text.get_text() == STAMP for text in getattr(figure, "texts", ()))

@@ -67,9 +67,14 @@ def notebook(step: str) -> Path:
     return root() / "notebooks" / f"{step}.ipynb"
 
 
-def notebooks() -> list[str]:
-    """The names of the notebooks, in order."""
-    return sorted(path.stem for path in (root() / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+NOTEBOOKS = (
+    "01_transcription_import",
+    "02_familiarisation",
+    "03_coding",
+    "04_theme_development",
+    "05_theme_review",
+    "06_write_up",
+)
 
 
 def studies(holding: str = "study.yml") -> list[str]:

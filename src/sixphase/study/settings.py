@@ -1,9 +1,10 @@
 """What is particular to a study, as its `study.yml` says it."""
 
+from datetime import date as Date  # noqa: N812
 from functools import cache
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from sixphase.study.paths import StudyPaths, studies
 from sixphase.study.problem import did_you_mean, refuse
@@ -60,6 +61,17 @@ class Import(_Part):
     not_applicable: tuple[str, ...] = NOT_APPLICABLE
 
 
+class Form(_Part):
+    """Words on the printed form; what is left out has a plain default."""
+
+    heading: str | None = None
+    about: str | None = None
+    introduction: str | None = None
+    what_happens: tuple[str, ...] | None = None
+    thanks: str | None = None
+    own_numbers: bool | None = None
+
+
 class Thresholds(_Part):
     """Limits that decide what is shown; each has a default that a study may change."""
 
@@ -79,6 +91,17 @@ class Author(_Part):
     corresponding: bool = False
 
 
+def _day(value: Any) -> Any:
+    """A day as YAML or a person writes it: 2026-11-23."""
+    text = value.isoformat() if isinstance(value, Date) else value
+    if isinstance(text, str) and text:
+        try:
+            Date.fromisoformat(text)
+        except ValueError:
+            raise ValueError("a day written as 2026-11-23") from None
+    return text
+
+
 class Paper(_Part):
     """What stands at the head of the paper."""
 
@@ -86,7 +109,7 @@ class Paper(_Part):
     subtitle: str = ""
     authors: tuple[Author, ...] = ()
     keywords: tuple[str, ...] = ()
-    date: str = ""
+    date: Annotated[str, BeforeValidator(_day)] = ""
     licence: str = "CC BY 4.0"
 
 
@@ -96,11 +119,12 @@ class Study(_Part):
     title: str
     source: str = ""
     approach: Literal["reflexive", "codebook", "coding-reliability"]
-    seed: int
+    seed: Annotated[int, Field(strict=True)]
     language: Literal["en"] = "en"
     simulated: bool = False
     answers: AnswersFile | None = None
     transcripts: Import = Import()
+    form: Form = Form()
     questions: tuple[Question, ...] = ()
     attributes: dict[str, Attribute] = Field(default_factory=dict)
     thresholds: Thresholds = Thresholds()

@@ -51,8 +51,11 @@ class Step:
 
     def figure(self, name: str, figure: Any, alt: str) -> Any:
         """Keep a figure as `figures/NAME.svg` and `.png` (300 dpi), with the text for those who do not see it."""
-        from sixphase.study.figures import save
+        from sixphase.study.figures import save, stamp
 
+        if self.study.simulated:
+            stamp(figure)
+            alt = f"Simulated data. {alt}"
         save(figure, self._place("figures", name, ".svg").with_suffix(""), alt)
         self.figures[name] = {"alt": alt, **self._cell()}
         self._save("figures")

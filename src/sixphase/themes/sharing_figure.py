@@ -10,9 +10,9 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import PercentFormatter
 
-from sixphase.coding.rates import percent
 from sixphase.familiarisation.figures import notice
 from sixphase.study.figures import COLOURS, INK, PALE, WIDTH, use_style
+from sixphase.study.rates import percent
 
 MOST_PANELS = 12
 

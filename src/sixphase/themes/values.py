@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from sixphase.coding.rates import percent
+from sixphase.study.rates import percent
 from sixphase.themes.placing import Placing
 
 Value = tuple[str, Any, str | None]  # name, value, what the paper prints

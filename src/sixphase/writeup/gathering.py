@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
+from sixphase.familiarisation.participants.told import printed_table
 from sixphase.study.codebook import read_codebook
 from sixphase.study.facts import CODED, FORMS, facts
 from sixphase.study.step import Step
@@ -32,6 +33,7 @@ def paper_tables(step: Step, findings: Sequence[Finding]) -> Iterator[tuple[str,
     held = facts(step.paths.name)
     if FORMS in held:
         yield "states", step.read("01_transcription_import", "states")
+        yield "participants", printed_table(step.read("01_transcription_import", "participants"))
     if CODED in held:
         book = read_codebook(step.paths.name)
         yield "codebook", codebook_table(book, step.read("04_theme_development", "subtheme_counts"))

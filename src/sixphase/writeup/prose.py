@@ -38,7 +38,7 @@ EXCEPTED: dict[str, re.Pattern[str]] = {
     # addresses and files
     "target": re.compile(r"(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)"),
     "address": re.compile(r"<?(?:https?://|doi:|mailto:)[^\s<>]*[^\s<>.,;:)]>?"),
-    # ids, classes, widths and texts of figures, which no value can reach
+    # ids, classes and widths; the text of a figure is read out to people, so its digits count
     "attributes": re.compile(r"\{(?:[#.][^{}]*|[^{}]*=[^{}]*)\}"),
     # the marks of numbered lists
     "list": re.compile(r"^[ \t>]*\(?(?:\d+|[a-z]|[ivx]+)[.)](?=\s)", re.MULTILINE),
@@ -48,6 +48,8 @@ EXCEPTED: dict[str, re.Pattern[str]] = {
         rf"|\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Dd]uring|year|©)\s+{YEAR}\b(?!\s?%)|\({YEAR}\)"
     ),
 }
+
+FIGURE_TEXT = re.compile(r"""(?<=\sfig-alt=)(?:"[^"]*"|'[^']*')""")
 
 
 def typed_digits(path: Path, names: Sequence[str] | None = None) -> list[Problem]:
@@ -70,6 +72,17 @@ def typed_digits(path: Path, names: Sequence[str] | None = None) -> list[Problem
     return list(_problems(path.read_text(encoding="utf-8"), path, allowed))
 
 
+def digits_in_head(title: str, subtitle: str, settings: Path, names: Sequence[str] | None = None) -> list[Problem]:
+    """The same for the title and the subtitle of a study's paper, told with their keys in `study.yml`."""
+    allowed = read_names() if names is None else names
+    remedy = f"write it as a word, or list the name in {NAMES}"
+    return [
+        Problem(problem.what, settings, f"key paper.{key}", remedy)
+        for key, words in (("title", title), ("subtitle", subtitle))
+        for problem in _problems(words, settings, allowed)
+    ]
+
+
 def read_names(path: Path | None = None) -> tuple[str, ...]:
     """The names that may hold digits, without comments and empty lines."""
     file = path or root() / NAMES
@@ -84,9 +97,23 @@ def without_excepted(text: str, names: Sequence[str]) -> str:
     ['Of', '80', 'under']
     """
     text = _blank_front_matter(text)
-    for pattern in (*EXCEPTED.values(), *map(_name, names)):
-        text = pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    for kind, pattern in EXCEPTED.items():
+        text = pattern.sub(_blank_attributes if kind == "attributes" else _blank, text)
+    for pattern in map(_name, names):
+        text = pattern.sub(_blank, text)
     return text
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
+
+
+def _blank_attributes(match: re.Match[str]) -> str:
+    """Attributes blanked out, but for the words that stand for a figure."""
+    blank = _blank(match)
+    for kept in FIGURE_TEXT.finditer(match[0]):
+        blank = blank[: kept.start()] + kept[0] + blank[kept.end() :]
+    return blank
 
 
 def _problems(text: str, path: Path, names: Sequence[str]) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ import yaml
 from sixphase.study.cells import code_cells
 from sixphase.study.problem import InputError, Problem, did_you_mean
 from sixphase.study.settings import Paper
+from sixphase.writeup.render.head import LICENCES
 
 SHORTCODE = re.compile(r"{{<\s*var\s+(\S+)\s*>}}")
 SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|<>@$^~'\"-])")
@@ -107,12 +108,24 @@ def head(paper: Paper, abstract: str) -> str:
         "author": [{key: value for key, value in author.items() if value} for author in authors],
         "abstract": f"{abstract.strip()}\n" if abstract.strip() else "",
         "keywords": list(paper.keywords),
-        "date": paper.date,
-        "license": paper.licence,
+        "date": str(paper.date),
+        "license": licence(paper.licence),
         "lang": "en-GB",
     }
     filled = {key: value for key, value in whole.items() if value}
     return yaml.safe_dump(filled, allow_unicode=True, sort_keys=False, width=10_000)
+
+
+def licence(name: str) -> dict[str, str]:
+    """A licence as a mapping, which Quarto leaves as it is; a name alone it would write out in its own words.
+
+    >>> licence("CC BY 4.0")
+    {'text': 'CC BY 4.0', 'url': 'https://creativecommons.org/licenses/by/4.0/'}
+    >>> licence("Our own"), licence("")
+    ({'text': 'Our own'}, {})
+    """
+    whole = {"text": name, "url": LICENCES.get(name, "") if name else ""}
+    return {key: value for key, value in whole.items() if value}
 
 
 def markdown(text: str) -> str:
@@ -153,7 +166,7 @@ def list_of_values(values: dict[str, dict[str, Any]], notebooks: dict[str, Path]
 
 
 def _cell_with_values(notebook: str, cell: str, source: str, values: dict[str, dict[str, Any]]) -> str:
-    lines = [f"**Notebook {markdown(notebook)}, cell {markdown(cell)}**", ""]
-    lines += [f"- []{{#{anchor(name)}}}`{name}`: {markdown(v['text'])}" for name, v in sorted(values.items())]
+    lines = [f"## Notebook {markdown(notebook)}, cell {markdown(cell)} {{.unnumbered .unlisted}}", ""]
+    lines += [f"- [`{name}`: {markdown(v['text'])}]{{#{anchor(name)}}}" for name, v in sorted(values.items())]
     fence = "`" * max(3, 1 + max((len(ticks) for ticks in re.findall(r"`+", source)), default=0))
     return "\n".join([*lines, "", f"{fence} python", source, fence, ""])

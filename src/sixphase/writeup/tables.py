@@ -9,7 +9,7 @@ from sixphase.writeup.audit import Finding
 
 
 def codebook_table(book: Codebook, counts: pd.DataFrame) -> pd.DataFrame:
-    """Theme, subtheme, definition, and how many answers are quoted for it.
+    """Theme, subtheme with its id and short name, definition, and how many answers are quoted for it.
 
     Parameters
     ----------
@@ -22,7 +22,8 @@ def codebook_table(book: Codebook, counts: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Theme": theme.short,
-            "Subtheme": entry.name,
+            "Id": entry.id,
+            "Subtheme": f"{entry.name} ({entry.short})",
             "Definition": entry.definition,
             "Answers": answers.get(entry.id, 0),
         }
@@ -40,7 +41,7 @@ def excerpts_table(book: Codebook, answers: pd.DataFrame) -> pd.DataFrame:
     """
     texts = answers.set_index("answer_id")["text"]
     return pd.DataFrame(
-        {"Subtheme": entry.short, "Answer": texts[entry.example], "Id": entry.example}
+        {"Subtheme": f"{entry.id} {entry.short}", "Answer": texts[entry.example], "Id": entry.example}
         for _, entry in book.subthemes.values()
         if entry.example
     )

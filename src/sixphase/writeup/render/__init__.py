@@ -9,10 +9,10 @@ from pathlib import Path
 from sixphase.study.problem import refuse
 
 FORMATS = ("html", "pdf", "docx", "jats")
+PLACE = "reports/staged"  # where the paper stands as one file, with its head and its pictures
 
-# The files of `reports/` that both renderers need beside the staged ones.
-SOURCES = (
-    "paper.qmd",
+# The files of `reports/` that both renderers need as they are.
+ASIS = (
     "references.bib",
     "sixphase.csl",
     "sixphase.lua",
@@ -22,6 +22,7 @@ SOURCES = (
     "typst-show.typ",
     "reference.docx",
 )
+SOURCES = ("paper.qmd", *ASIS)
 
 
 def render(staged: Path, out: Path, form: str) -> list[Path]:
@@ -30,7 +31,7 @@ def render(staged: Path, out: Path, form: str) -> list[Path]:
     Parameters
     ----------
     staged
-        Folder with `_quarto.yml`, `_variables.yml` and `reports/`; it is only read.
+        Folder with `_quarto.yml`, `_variables.yml`, `reports/` and the paper in `reports/staged/`; it is only read.
     out
         Where the finished paper goes: `paper.html`, `.pdf`, `.docx` or `.xml` with its `figures/`.
     form

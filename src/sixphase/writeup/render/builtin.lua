@@ -212,10 +212,8 @@ local function equation(span)
   return pandoc.Span({ math }, pandoc.Attr(id))
 end
 
--- In HTML the title is the heading of the first level, so every section goes one down.
 local function heading(header)
   if form ~= "html" then return end
-  header.level = header.level + 1
   local digits = numbers[header.identifier]
   if digits then
     header.content:insert(1, pandoc.Space())

@@ -17,7 +17,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
 
-from sixphase.study.problem import InputError, Problem, refuse
+from sixphase.study.problem import InputError, Problem, raise_some, refuse
+from sixphase.writeup.render import PLACE
 from sixphase.writeup.render.head import Front, moment
 from sixphase.writeup.render.metadata import for_templates, read_front
 from sixphase.writeup.render.project import head_problems, settings_problems
@@ -30,11 +31,11 @@ STANDARD: Literal["ua-1"] = "ua-1"  # PDF/UA-1, ISO 14289-1: a PDF that screen r
 
 WRITERS: Mapping[str, tuple[str, ...]] = {
     "html": (
-        *("--to=html5", "--template=template.html", "--css=paper.css", "--embed-resources", "--mathml"),
+        *("--to=html5", "--template=../template.html", "--css=../paper.css", "--embed-resources", "--mathml"),
         *("--toc", "--toc-depth=3", "--section-divs"),
     ),
     "pdf": ("--to=typst",),
-    "docx": ("--to=docx", "--number-sections", "--reference-doc=reference.docx"),
+    "docx": ("--to=docx", "--number-sections", "--reference-doc=../reference.docx"),
     "jats": ("--to=jats_publishing+element_citations", "--number-sections"),
 }
 
@@ -76,32 +77,47 @@ def render(staged: Path, form: str) -> bytes:
     if problems:
         raise InputError(problems)
     head, written = rehearse(staged, form)
-    return _typst(written, staged / "reports", head) if form == "pdf" else written
+    return _typst(written, staged / PLACE, head) if form == "pdf" else written
 
 
-def rehearse(staged: Path, form: str) -> tuple[Front, bytes]:
+def check(staged: Path, source: Source) -> None:
+    """The markup of the paper, before anything is put in its place; in every format, since each shows other parts.
+
+    Raises
+    ------
+    InputError
+        All that is wrong, each at its line in the file that a person changes.
+    """
+    found: dict[Problem, None] = {}
+    for form in WRITERS:
+        try:
+            rehearse(staged, form, source)
+        except InputError as error:
+            found |= dict.fromkeys(error.problems)
+    raise_some(list(found))
+
+
+def rehearse(staged: Path, form: str, source: Source | None = None) -> tuple[Front, bytes]:
     """The paper's head, and the paper as pandoc writes it; for Quarto a check of the markup beforehand."""
-    reports = staged / "reports"
-    head = read_front(reports / "_metadata.yml")
-    source = read_source(reports / "paper.qmd", read_variables(staged / "_variables.yml"))
-    problems = list(head_problems(source.head, reports / "paper.qmd"))
-    if problems:
-        raise InputError(problems)
+    place = staged / PLACE
+    head = read_front(place / "_metadata.yml")
+    source = source or read_source(place / "paper.qmd", read_variables(staged / "_variables.yml"))
+    raise_some(list(head_problems(source.head, source.file)))
     with tempfile.TemporaryDirectory(prefix="sixphase-") as folder:
-        return head, _pandoc(reports, head, source, form, Path(folder))
+        return head, _pandoc(place, head, source, form, Path(folder))
 
 
-def _pandoc(reports: Path, head: Front, source: Source, form: str, folder: Path) -> bytes:
+def _pandoc(place: Path, head: Front, source: Source, form: str, folder: Path) -> bytes:
     text = EQUATION.sub(lambda match: f"[$${match['tex']}$$]{match['attributes']}", source.text)
     (folder / "paper.md").write_text(text, encoding="utf-8")
     (folder / "head.json").write_text(json.dumps(for_templates(head), ensure_ascii=False), encoding="utf-8")
     for part in ("typst-template.typ", "typst-show.typ"):
-        shutil.copy(reports / part, folder / part)
+        shutil.copy(place.parent / part, folder / part)
     shutil.copy(HERE / "builtin.typ", folder / "builtin.typ")
-    result = subprocess.run(_command(form, folder), cwd=reports, env=_environment(head, folder), capture_output=True)
+    result = subprocess.run(_command(form, folder), cwd=place, env=_environment(head, folder), capture_output=True)
     complaints = result.stderr.decode("utf-8", "replace")
     if result.returncode or complaints:
-        raise InputError(_problems(complaints, source, reports / "paper.qmd"))
+        raise InputError(_problems(complaints, source))
     return (folder / "out").read_bytes()
 
 
@@ -112,9 +128,9 @@ def _command(form: str, folder: Path) -> list[str]:
         *WRITERS[form],
         *((f"--template={folder / 'builtin.typ'}",) if form == "pdf" else ()),
         *(f"--metadata-file={folder / 'head.json'}", f"--data-dir={folder}", "--wrap=none"),
-        *("--syntax-highlighting=none", "--bibliography=references.bib", "--csl=sixphase.csl"),
+        *("--syntax-highlighting=none", "--bibliography=../references.bib", "--csl=../sixphase.csl"),
         *("--metadata=link-citations:true", f"--lua-filter={HERE / 'markup.lua'}"),
-        *(f"--lua-filter={HERE / 'builtin.lua'}", "--citeproc", "--lua-filter=sixphase.lua"),
+        *(f"--lua-filter={HERE / 'builtin.lua'}", "--citeproc", "--lua-filter=../sixphase.lua"),
     ]
 
 
@@ -125,21 +141,21 @@ def _environment(head: Front, folder: Path) -> dict[str, str]:
     return {**kept, "SOURCE_DATE_EPOCH": str(moment(head)), "LC_ALL": locale, "TZ": "UTC", "HOME": str(folder)}
 
 
-def _problems(complaints: str, source: Source, paper: Path) -> Iterable[Problem]:
+def _problems(complaints: str, source: Source) -> Iterable[Problem]:
     """What the filter found, each at its line; else what pandoc itself said."""
     told = [line.split("\t") for line in complaints.splitlines() if line.startswith("PROBLEM\t")]
     for _, words, which, what, remedy in told:
         line = source.find(words, int(which))
-        yield Problem(what, line.file if line else paper, line.place if line else "", remedy)
+        yield Problem(what, line.file if line else source.file, line.place if line else "", remedy)
     if not told:
-        yield Problem(f"pandoc says: {' '.join(complaints.split())}", paper, "", "mend what it names")
+        yield Problem(f"pandoc says: {' '.join(complaints.split())}", source.file, "", "mend what it names")
 
 
-def _typst(text: bytes, reports: Path, head: Front) -> bytes:
+def _typst(text: bytes, place: Path, head: Front) -> bytes:
     """The PDF of typst's markup: accessible, with typst's own fonts, its one date the paper's."""
     import typst
 
-    folder: Any = str(reports)  # typst's own hints want the folder to be of the text's type
+    folder: Any = str(place)  # typst's own hints want the folder to be of the text's type
     try:
         return typst.compile(
             text,
@@ -150,4 +166,4 @@ def _typst(text: bytes, reports: Path, head: Front) -> bytes:
             timestamp=moment(head),
         )
     except typst.TypstError as error:
-        raise refuse(f"typst says: {error}", reports / "paper.qmd", remedy="mend what it names") from None
+        raise refuse(f"typst says: {error}", place / "paper.qmd", remedy="mend what it names") from None

@@ -80,6 +80,8 @@ def _language(styles: bytes, language: str) -> bytes:
 def _tables(document: bytes) -> bytes:
     """Tables set as tables: no row parted by the end of a page, smaller text, room below."""
     root = etree.fromstring(document)
+    for table in list(root.iter(f"{{{W}}}tbl")):
+        _unwrap(table)
     for row in root.iter(f"{{{W}}}tr"):
         _keep_whole(row)
     for cell in root.iter(f"{{{W}}}tc"):
@@ -92,6 +94,28 @@ def _tables(document: bytes) -> bytes:
         if following is not None and following.get(VAL) == "BodyText":
             following.set(VAL, "FirstParagraph")
     return _written(root)
+
+
+def _unwrap(table: etree._Element) -> None:
+    """Free what a table of one cell holds: Quarto wraps each figure or table with its caption in one.
+
+    A row that may not part would keep all of a long table on one page, and so lose what does not fit.
+    """
+    cells = table.findall(f"{{{W}}}tr/{{{W}}}tc")
+    if len(cells) != 1 or not any(cells[0].find(f".//{{{W}}}{tag}") is not None for tag in ("tbl", "drawing")):
+        return
+    inside = [element for element in cells[0] if element.tag != f"{{{W}}}tcPr"]
+    after = table.getnext()
+    if _empty(inside[-1]) and after is not None and after.tag == f"{{{W}}}p":
+        inside.pop()  # Word wants a paragraph after a table at the end of a cell
+    for element in inside:
+        table.addprevious(element)
+    if (parent := table.getparent()) is not None:
+        parent.remove(table)
+
+
+def _empty(element: etree._Element) -> bool:
+    return element.tag == f"{{{W}}}p" and all(part.tag == f"{{{W}}}pPr" for part in element)
 
 
 def _keep_whole(row: etree._Element) -> None:

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from sixphase.study.problem import refuse
+from sixphase.writeup.render import PLACE
 from sixphase.writeup.render.head import moment
 from sixphase.writeup.render.metadata import read_front
 
@@ -29,7 +30,7 @@ def finish(written: bytes, staged: Path, out: Path, form: str) -> list[Path]:
     list of Path
         The files that were written, the paper first.
     """
-    head = read_front(staged / "reports" / "_metadata.yml")
+    head = read_front(staged / PLACE / "_metadata.yml")
     pictures: dict[str, str] = {}
     if form == "jats":
         from sixphase.writeup.render.jats import finish_jats
@@ -42,14 +43,14 @@ def finish(written: bytes, staged: Path, out: Path, form: str) -> list[Path]:
     out.mkdir(parents=True, exist_ok=True)
     paper = out / FILES[form]
     paper.write_bytes(written)
-    return [paper, *_copied(pictures, staged / "reports", out)]
+    return [paper, *_copied(pictures, staged / PLACE, out)]
 
 
-def _copied(pictures: dict[str, str], reports: Path, out: Path) -> list[Path]:
+def _copied(pictures: dict[str, str], place: Path, out: Path) -> list[Path]:
     """Each picture of the article, copied beside it."""
     copies = []
     for name, source in sorted(pictures.items()):
-        path = reports / source
+        path = place / source
         if not path.is_file():
             raise refuse("the article names a picture that is not there", path, remedy="run its notebook")
         target = out / name

@@ -22,6 +22,8 @@ DOCTYPE = (
 )
 REF_TYPES = {"fig": "fig", "table-wrap": "table", "sec": "sec", "disp-formula": "disp-formula", "ref": "bibr"}
 NUMBER = re.compile(r"\d+")
+ALT = re.compile(rb"(?<=<alt-text>).*?(?=</alt-text>)", re.DOTALL)
+BARE = re.compile(rb"&(?!#?\w+;)|<")
 
 
 def finish_jats(written: bytes, head: Front) -> tuple[bytes, dict[str, str]]:
@@ -35,6 +37,7 @@ def finish_jats(written: bytes, head: Front) -> tuple[bytes, dict[str, str]]:
     >>> b"<article-title>T</article-title>" in xml, pictures
     (True, {})
     """
+    written = ALT.sub(_escaped, written)
     article = etree.fromstring(written, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     _head(article, head)
     body = article.find("body")
@@ -49,6 +52,11 @@ def finish_jats(written: bytes, head: Front) -> tuple[bytes, dict[str, str]]:
     pictures = _pictures(article)
     text = etree.tostring(article, encoding="UTF-8", xml_declaration=True, doctype=DOCTYPE)
     return text.rstrip() + b"\n", pictures
+
+
+def _escaped(match: re.Match[bytes]) -> bytes:
+    """The text of a picture as XML; pandoc (3.9) leaves its `&` and `<` as they are."""
+    return BARE.sub(lambda bare: b"&amp;" if bare[0] == b"&" else b"&lt;", match[0])
 
 
 def _head(article: etree._Element, head: Front) -> None:

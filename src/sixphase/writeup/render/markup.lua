@@ -131,7 +131,7 @@ local function check_span(span)
     end
   elseif class == "value" and #span.classes == 1 then
     only(span.attributes, { key = true, title = true }, "a value")
-  elseif not class and span.identifier:match("^value%-") and #span.content == 0 then
+  elseif not class and span.identifier:match("^value%-") then
     return
   else
     problem("a passage with attributes is not known here: '" .. stringify(span) .. "'",
@@ -177,7 +177,7 @@ local CHECKS = {
   Header = function(header)
     only(header.attributes, {}, "a heading")
     for _, name in ipairs(header.classes) do
-      if name ~= "unnumbered" then no_classes({ name }, "a heading") end
+      if name ~= "unnumbered" and name ~= "unlisted" then no_classes({ name }, "a heading") end
     end
   end,
   Code = function(code)

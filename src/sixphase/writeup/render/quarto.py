@@ -14,6 +14,7 @@ import yaml
 
 from sixphase.study.problem import refuse
 from sixphase.study.yamlfile import read_yaml
+from sixphase.writeup.render import PLACE
 from sixphase.writeup.render.head import moment
 from sixphase.writeup.render.metadata import read_front
 
@@ -59,17 +60,17 @@ def render(staged: Path, form: str) -> bytes:
         When Quarto fails, with its own last words, or leaves no file.
     """
     target, name = TARGETS[form]
-    head = read_front(staged / "reports" / "_metadata.yml")
+    head = read_front(staged / PLACE / "_metadata.yml")
     with tempfile.TemporaryDirectory(prefix="sixphase-") as folder:
         project = Path(folder) / "paper"
         shutil.copytree(staged, project)
         _write_project(project, read_yaml(project / "_quarto.yml"))
-        command = [shutil.which("quarto") or "quarto", "render", "reports/paper.qmd", "--to", target, "--no-execute"]
+        command = [shutil.which("quarto") or "quarto", "render", f"{PLACE}/paper.qmd", "--to", target, "--no-execute"]
         environment = {**os.environ, "SOURCE_DATE_EPOCH": str(moment(head)), "TZ": "UTC", "LC_ALL": "C.UTF-8"}
         result = subprocess.run(
             command, cwd=project, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False
         )
-        made = project / "reports" / name
+        made = project / PLACE / name
         if result.returncode or not made.is_file():
             raise _failure(result, staged, form)
         return made.read_bytes()
@@ -89,7 +90,7 @@ def after_quarto(root: Path, study: str) -> list[Path]:
 
     made: list[Path] = []
     for form, name in FILES.items():
-        raw = root / "reports" / name
+        raw = root / PLACE / name
         if raw.is_file():
             made += finish(raw.read_bytes(), root, root / "reports" / study, form)
             raw.unlink()
@@ -108,4 +109,4 @@ def _failure(result: subprocess.CompletedProcess[bytes], staged: Path, form: str
     said = (result.stderr or result.stdout).decode("utf-8", "replace").strip().splitlines()
     words = "\n  ".join(said[-LAST_LINES:]) or "nothing"
     what = f"Quarto could not make the paper as {form}; it says:\n  {words}\n "
-    return refuse(what, staged / "reports" / "paper.qmd", remedy="mend what Quarto names")
+    return refuse(what, staged / PLACE / "paper.qmd", remedy="mend what Quarto names")

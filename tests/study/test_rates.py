@@ -1,7 +1,7 @@
 import pytest
 from statsmodels.stats.proportion import proportion_confint
 
-from sixphase.coding.rates import Rate, percent, percents, wilson
+from sixphase.study.rates import Rate, percent, percents, wilson
 
 
 @pytest.mark.parametrize(("hits", "of"), [(0, 1), (1, 1), (0, 80), (44, 80), (65, 80), (80, 80), (3, 1000), (1, 2)])

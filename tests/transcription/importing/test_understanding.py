@@ -1,0 +1,155 @@
+"""What a column is taken for, and that nothing is taken for anything without a word."""
+
+from pathlib import Path
+
+import pytest
+from transcription.importing.conftest import ASKING, BLANK
+
+from sixphase.study.problem import InputError
+from sixphase.study.settings import Import
+from sixphase.transcription.importing.roles import read_map
+from sixphase.transcription.importing.table import Table
+from sixphase.transcription.importing.understanding import agreed_order, problems_of, understand
+
+SENTENCES = ["I liked the tea and the talk", "The breathing was calm and kind", "All of it was very good"]
+FILE = Path("forms.csv")
+
+
+def table(columns: dict[str, list[str]]) -> Table:
+    rows = [list(row) for row in zip(*columns.values(), strict=True)]
+    return Table(FILE, tuple(columns), rows, list(range(2, len(rows) + 2)))
+
+
+def guessed(header, values, study=ASKING):
+    other = {"Form no": ["1", "2", "3"]} if header != "Form no" else {}
+    understood = understand(table({**other, header: values}), study)
+    return next(g for g in understood.guesses if g.column == header)
+
+
+@pytest.mark.parametrize(
+    ("header", "values", "role", "sure"),
+    [
+        ("Form no", ["1", "2", "3"], "form_id", True),
+        ("helped", SENTENCES, "question helped", True),
+        ("WHAT HELPED YOU MOST", SENTENCES, "question helped", True),
+        ("1. What helped you most today?", SENTENCES, "question helped", False),
+        ("What helped yuo most?", SENTENCES, "question helped", False),
+        ("Occupation", ["Nursing", "Medical", ""], "attribute job", True),
+        ("job", ["Nursing", "Medical", ""], "attribute job", True),
+        ("Ocupation", ["Nursing", "Medical", ""], "attribute job", False),
+        ("Staff group", ["nursing", "Medical", ""], "attribute job", False),
+        ("Session date", ["2022-05-19", "", "2022-05-20"], "session_date", True),
+        ("When", ["2022-05-19", "", "2022-05-20"], "session_date", False),
+        ("Date", ["Paul", "Kim", "Jo"], "None", False),
+        ("Email address", ["a@b.c", "b@b.c", "c@b.c"], "leave out", False),
+        ("IP Address", ["1.1.1.1", "1.1.1.2", "1.1.1.3"], "leave out", False),
+        ("Start date", ["2022-05-19", "2022-05-19", "2022-05-20"], "leave out", False),
+        ("Spare", ["", "n/a", ""], "leave out", False),
+        ("Mood", ["7", "8", "9"], "None", False),
+        ("Why did you come?", SENTENCES, "None", False),
+        ("jobs done today were many", SENTENCES, "None", False),
+    ],
+)
+def test_what_a_column_of_a_known_study_is(header, values, role, sure):
+    guess = guessed(header, values)
+    assert (str(guess.role), guess.sure) == (role, sure), guess.why
+
+
+@pytest.mark.parametrize(
+    ("header", "values", "role"),
+    [
+        ("Why did you come?", SENTENCES, "question"),
+        ("Ward", ["A", "B", "A"], "attribute"),
+        ("Score", ["7", "8", "7"], "None"),
+    ],
+)
+def test_what_a_column_of_a_new_study_may_be(header, values, role):
+    guess = guessed(header, values, BLANK)
+    assert str(guess.role) == role and not guess.sure
+
+
+def test_the_long_shape_is_known_by_its_names():
+    long = table({"Form": ["1", "1"], "Question": ["helped", "change"], "Response": ["tea", "talk"], "Job": ["", ""]})
+    roles = {column: role.kind for column, role in understand(long, ASKING).roles.items()}
+    assert roles == {"Form": "form_id", "Question": "which question", "Response": "answer", "Job": "attribute"}
+
+
+def test_what_a_person_says_counts_more_than_study_yml_and_that_more_than_names():
+    study = ASKING.model_copy(update={"transcripts": Import(columns={"helped": "question change", "X": "leave out"})})
+    both = table({"Form": ["1"], "helped": ["a"], "x": ["b"]})
+    assert str(understand(both, study).roles["helped"]) == "question change"
+    assert str(understand(both, study).roles["x"]) == "leave out"
+    assert str(understand(both, study, {"helped": "leave out"}).roles["helped"]) == "leave out"
+
+
+@pytest.mark.parametrize(
+    ("mapping", "what"),
+    [
+        ({"A": "question hlped"}, "write 'helped'"),
+        ({"A": "attribute ward"}, "no attribute 'ward'"),
+        ({"A": "answers"}, "nothing that a column can be"),
+        ({"A": "form_id", "B": "form_id"}, "several columns"),
+        ({"A": "question helped", "B": "question helped"}, "several columns"),
+    ],
+)
+def test_roles_that_cannot_be_are_refused(mapping, what):
+    with pytest.raises(InputError, match=what):
+        understand(table({"A": ["a"], "B": ["b"]}), ASKING, mapping)
+
+
+def test_two_new_questions_are_no_contradiction():
+    understood = understand(table({"Form": ["1"], "A": ["a"], "B": ["b"]}), BLANK, {"A": "question", "B": "question"})
+    assert not understood.unsure
+
+
+@pytest.mark.parametrize(("accept", "left"), [(False, 2), (True, 1)])
+def test_a_guess_is_a_problem_until_somebody_says_so(accept, left):
+    columns = {"Form": ["1", "2", "3"], "What helped yuo most?": SENTENCES, "Mood": ["7", "8", "9"]}
+    problems = problems_of(understand(table(columns), ASKING), accept)
+    assert len(problems) == left
+    assert "--map 'Mood=leave out'" in str(problems[-1])
+
+
+@pytest.mark.parametrize(
+    ("dates", "said", "accept", "order"),
+    [
+        (["19/05/2022", "01/02/2022"], None, False, None),
+        (["19/05/2022", "01/02/2022"], None, True, "day first"),
+        (["03/05/2022", "01/02/2022"], None, True, None),
+        (["03/05/2022", "01/02/2022"], "month first", False, "month first"),
+    ],
+)
+def test_the_order_of_dates_is_offered_and_never_assumed(dates, said, accept, order):
+    understood = understand(table({"Form": ["1", "2"], "Date": dates, "helped": ["a", "b"]}), ASKING, order=said)
+    assert agreed_order(understood, accept) == order
+    assert bool([p for p in problems_of(understood, accept) if "stands first" in p.what]) == (order is None)
+
+
+def test_the_understanding_can_be_shown():
+    lines = "\n".join(understand(table({"Form": ["1"], "Date": ["19/05/2022"], "Mood": ["7"]}), ASKING).lines())
+    for words in (
+        "forms.csv: 1 rows, 3 columns",
+        "= form_id (its name)",
+        "? not known",
+        "fit 'day first' only",
+        "row 2: 1 | 19/05/2022 | 7",
+    ):
+        assert words in lines
+
+
+@pytest.mark.parametrize(
+    ("said", "mapping"),
+    [
+        (["A=question x"], {"A": "question x"}),
+        (["What is 1+1=2?=question x"], {"What is 1+1=2?": "question x"}),
+        ([], {}),
+    ],
+)
+def test_maps_are_read(said, mapping):
+    assert read_map(said) == mapping
+
+
+@pytest.mark.parametrize("said", ["A", "=question x", "A="])
+def test_maps_that_say_nothing_are_refused(said):
+    with pytest.raises(InputError, match="does not say"):
+        read_map([said])
