@@ -119,13 +119,12 @@ def _serve(arguments: list[str], cwd: str, env: dict[str, str]) -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ.clear()
     os.environ.update(env)
-    os.environ["JPY_PARENT_PID"] = str(os.getppid())  # ends the kernel when the run is killed
     os.chdir(cwd)
     _reseed()
     _write_to(f"{env['SIXPHASE_OUTPUT']}.log")
     from ipykernel.kernelapp import IPKernelApp
 
-    app = IPKernelApp.instance()
+    app = IPKernelApp.instance(parent_handle=os.getppid())  # ends the kernel when the run is killed
     app.initialize(arguments)
     _set_up_pictures(app.shell)
     app.start()

@@ -12,6 +12,7 @@ from transcription.importing.conftest import ASKING, BLANK, ODS, ODT, docx, open
 from sixphase.study.problem import InputError
 from sixphase.transcription.importing.additions import extended, with_ids
 from sixphase.transcription.importing.reading import read_file
+from sixphase.transcription.importing.roles import Role
 from sixphase.transcription.importing.transcribing import transcribe
 from sixphase.transcription.importing.understanding import agreed_order, understand
 
@@ -26,7 +27,7 @@ ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252", "mac_roman"]
 MANY = settings(max_examples=700, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 SOME = settings(MANY, max_examples=120)
 
-edits = st.lists(st.tuples(st.integers(0, 10**6), st.sampled_from(["flip", "cut", "double", "drop", "put"]), st.binary(max_size=12)), min_size=1, max_size=6)  # fmt: skip
+edits = st.lists(st.tuples(st.integers(0, 10**6), st.sampled_from(["flip", "flip", "put", "put", "double", "drop", "cut"]), st.binary(max_size=12)), min_size=1, max_size=6)  # fmt: skip
 
 
 def try_it(path: Path) -> None:
@@ -35,7 +36,9 @@ def try_it(path: Path) -> None:
         try:
             understood = understand(read_file(path, study), study)
             understood.lines()
-            roles, added = with_ids(understood.roles, study)
+            said = {c: role for c, role in understood.roles.items() if role.kind not in ("form_id", "leave out")}
+            rest = {c: Role("question") for c in understood.table.names if c not in said}
+            roles, added = with_ids(understood.roles if study is ASKING else {**said, **rest}, study)
             forms, _ = transcribe(
                 understood.table, roles, extended(study, added), agreed_order(understood, True), number_forms=True
             )

@@ -92,6 +92,19 @@ def test_what_may_stand_in_files(root, name, text):
     assert told(root) == []
 
 
+def test_the_people_of_a_simulated_study_may_stand_in_the_program(root):
+    (root / "src").mkdir()
+    (root / "src" / "a.py").write_text("Sarah Thistlewood", encoding="utf-8")
+    git(root, "add", "src")
+    assert len(told(root)) == 1
+    settings = root / "data_raw" / "mine" / "study.yml"
+    settings.write_text("simulated: true\n" + settings.read_text(encoding="utf-8"), encoding="utf-8")
+    assert told(root) == []
+    (root / "data_raw" / "mine" / "answers.csv").write_text("Sarah Thistlewood", encoding="utf-8")
+    git(root, "add", ".")
+    assert [name for name, _ in told(root)] == ["data_raw/mine/answers.csv"]
+
+
 def test_what_is_staged_counts_and_not_what_lies_in_the_folder(root):
     path = root / "a.txt"
     path.write_text("Sarah Thistlewood", encoding="utf-8")

@@ -12,12 +12,10 @@ KINDS = (
 # How it was found, the surest first: where two finds overlap, the surer one says what it is.
 HOW = ("form", "listed", "decided", "title")
 MARK = re.compile(rf"\[({'|'.join(KINDS)}) (\d+)\]")
-# What already stands for something: a replacement, a typist's '[illegible]', a name that was crossed out with X.
-# Other words in square brackets are looked at like any: a typist may well have put '[Sarah?]'.
+# What already stands for something: a replacement, a typist's '[illegible]'. Other words in square brackets are looked
+# at like any: a typist may well have put '[Sarah?]'.
 STANDS_FOR = re.compile(
-    rf"{MARK.pattern}|\[(?:\?+|illegible|unreadable|unclear|redacted|names?|name removed|sic|blank|crossed out)\]"
-    r"|\b[Xx]{2,}\b",
-    re.I,
+    rf"{MARK.pattern}|\[(?:\?+|illegible|unreadable|unclear|redacted|names?|name removed|sic|blank|crossed out)\]", re.I
 )
 
 

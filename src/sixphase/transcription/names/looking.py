@@ -28,7 +28,7 @@ def look(
     """What to replace in one text, which words a person has to judge, and decisions whose words are gone."""
     tokens = known.tokens(text)
     shouting = shouted(tokens)
-    stands = [m.span() for m in STANDS_FOR.finditer(text)] if "[" in text or "xx" in text.lower() else []
+    stands = [m.span() for m in STANDS_FOR.finditer(text)] if "[" in text else []
     found = own_forms(text, sessions, born_by)
     listed, doubtful = listed_names(text, tokens, lists, shouting) if lists.forms else ([], [])
     here, keep, gone = _decided_here(text, decided.here.get(answer, ()))

@@ -1,10 +1,12 @@
 """Telephone numbers: of the United Kingdom as they are written by hand, and foreign ones with their code."""
 
 import re
+from collections.abc import Iterator
 
 from sixphase.transcription.names.found import Found
 
-_S = r"[ \t\u00a0\u2009\u202f.\-‐‑–—/()]{0,3}"
+_SPACE = r"[ \t\u00a0\u2009\u202f]{0,2}"
+_S = rf"(?:\.|{_SPACE}[\-‐‑–—/()]{{0,2}}{_SPACE})"  # a full stop and a space end a sentence
 _EXTENSION = r"(?:[ ,;(]{0,3}(?:ext(?:ension|n)?\.?|x|#)\s?[:.]?\s?\d{1,6}\b)?"
 # The zero of an area code is often written or read as the letter O. A national number has nine or ten digits.
 _UK = re.compile(
@@ -38,16 +40,32 @@ def phones(text: str) -> list[Found]:
     >>> [f.who for f in phones("(0115) 496 0123 ext. 45; +44 (0)7700 900123; 0 1 2 3 4 5 6 7 8 9 10; 01/02/2020 12:30")]
     ['01154960123', '07700900123']
     """
-    found = [Found(m.start(), m.end(), "PHONE", _plain(m[0]), "form") for m in _UK.finditer(text) if _is_grouped(m[0])]
+    found = [_found(m) for m in _grouped(_UK, text)]
     for pattern in (_SHORT, _FOREIGN, _MOBILE_WITHOUT_ZERO):
-        for m in pattern.finditer(text):
-            if all(m.end() <= f.start or m.start() >= f.end for f in found) and _is_grouped(m[0]):
-                found.append(Found(m.start(), m.end(), "PHONE", _plain(m[0]), "form"))
+        for m in _grouped(pattern, text):
+            if all(m.end() <= f.start or m.start() >= f.end for f in found):
+                found.append(_found(m))
     for pattern in (_SAID, _INSIDE):
         for m in pattern.finditer(text):
             if all(m.end(1) <= f.start or m.start(1) >= f.end for f in found) and not _is_years(m[1]):
                 found.append(Found(m.start(1), m.end(1), "PHONE", _plain(m[1]), "form"))
     return found
+
+
+def _found(m: re.Match[str]) -> Found:
+    """A number without a bracket that is opened before it and closed behind it."""
+    bracket = m[0].startswith("(") and ")" not in m[0]
+    return Found(m.start() + bracket, m.end(), "PHONE", _plain(m[0]), "form")
+
+
+def _grouped(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Matches that are grouped as telephone numbers are; one that is not may hide one that begins inside it."""
+    at = 0
+    while m := pattern.search(text, at):
+        good = _is_grouped(m[0])
+        if good:
+            yield m
+        at = m.end() if good else m.start() + 1
 
 
 def _is_grouped(number: str) -> bool:

@@ -4,6 +4,7 @@ import stat
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from sixphase.study.problem import InputError, Problem, raise_some, refuse
 from sixphase.study.yamlfile import read_yaml
@@ -33,7 +34,8 @@ def check_repository(root: Path, staged: bool = False) -> list[Problem]:
     Identifiers are the original words in each study's key and the names on its lists. Not looked for are: single
     common English words ('Hope'), words that somebody decided to keep, words under `public` in `names.yml`, and the
     authors in `study.yml`. Single names are looked for in what belongs to studies (data_raw, notebooks, reports);
-    everything else in every file. An identifier is never told, only its replacement or its list.
+    everything else in every file; of a simulated study, all only there. An identifier is never told, only its
+    replacement or its list.
 
     Parameters
     ----------
@@ -88,13 +90,15 @@ def identifiers(root: Path) -> tuple[dict[str, str], dict[str, str]]:
     single: dict[str, str] = {}
     for private in sorted(root.glob("data_raw/*/private")):
         allowed, public = _allowed(private)
+        # The invented people of a simulated study stand in the program that invents them.
+        everywhere = single if _settings(private.parent / "study.yml").get("simulated") is True else sought
         for form, label in _originals(private):
             words = words_of(form)
             if len(form) < 3 or not words or words in allowed or plain(form) in public:
                 continue
             if len(words) > 1 or not words[0].isalpha():
                 if not all(is_common(word) for word in words) or any(c.isdigit() for c in form):
-                    sought.setdefault(form, label)
+                    everywhere.setdefault(form, label)
             elif not is_common(words[0]) and words[0] not in public:
                 single.setdefault(form, label)
     return sought, single
@@ -128,11 +132,20 @@ def _allowed(private: Path) -> tuple[set[tuple[str, ...]], set[str]]:
 
 
 def _authors(settings: Path) -> list[str]:
-    """Who wrote the paper; a mistake in the settings is told where the study itself is checked."""
+    """Who wrote the paper."""
     try:
-        return [str(author["name"]) for author in read_yaml(settings)["paper"].get("authors", ())]
-    except (InputError, KeyError, TypeError, AttributeError):
+        return [str(author["name"]) for author in _settings(settings)["paper"].get("authors", ())]
+    except (KeyError, TypeError, AttributeError):
         return []
+
+
+def _settings(path: Path) -> dict[str, Any]:
+    """The settings as they stand; a mistake in them is told where the study itself is checked."""
+    try:
+        settings = read_yaml(path)
+    except InputError:
+        return {}
+    return settings if isinstance(settings, dict) else {}
 
 
 def offer_hook(root: Path) -> str:

@@ -73,6 +73,7 @@ def _last_of_name(text: str, tokens: Sequence[Token], i: int, shouting: str) -> 
             named = _is_initial(text, tokens, k)
         else:
             named = _begins(title, word, shouting) if last == i else _goes_on(word)
+            named = named or (last == i and _before_surname(text, tokens, k, shouting))
         if named:
             last = k
         elif not (word.base in _PARTICLES and k + 1 < len(tokens)):
@@ -91,7 +92,13 @@ def _beside(text: str, a: Token, b: Token, title_before: bool) -> bool:
 
 
 def _begins(title: Word, word: Word, shouting: str) -> bool:
-    if word.base in _NO_NAME or word.grammar or word.title or not word.base.replace("'", "").isalpha():
+    if (
+        word.base in _NO_NAME
+        or word.grammar
+        or word.title
+        or not word.base.replace("'", "").isalpha()
+        or set(word.base) == {"x"}
+    ):
         return word.known and word.capital and not shouting and not (word.grammar and title.title == "weak")
     if word.base in AFTER_NO_NAME:
         return word.known and word.capital and not shouting
@@ -111,6 +118,14 @@ def _goes_on(word: Word) -> bool:
     if not word.capital or word.base in _NO_NAME or word.grammar or word.title:
         return False
     return word.known or not word.common
+
+
+def _before_surname(text: str, tokens: Sequence[Token], k: int, shouting: str) -> bool:
+    """A first name that is an English word, before a surname that is none: 'Matron Marigold Vandenberg'."""
+    if shouting or k + 1 >= len(tokens) or tokens[k][2].base in _NO_NAME or tokens[k][2].grammar:
+        return False
+    surname = tokens[k + 1][2]
+    return tokens[k][2].capital and surname.capital and not surname.common and joined(text, tokens[k], tokens[k + 1])
 
 
 def _is_initial(text: str, tokens: Sequence[Token], k: int) -> bool:
