@@ -9,6 +9,8 @@ CODED = "coded"  # answers have codes
 UNCODED = "uncoded"
 REPORTED = "reported"  # a published paper's own numbers are there to be audited
 SIMULATED = "simulated"
+ATTENDANCE = "attendance"  # how many attended each session is known
+NAMES_OUT = "names out"  # an import has taken names out of the answers
 DOUBLE_ENTRY = "double entry"  # forms were typed twice and compared
 
 NEED_CODES = ("03_coding", "04_theme_development", "05_theme_review")
@@ -35,6 +37,6 @@ def facts(study: str) -> frozenset[str]:
         held.add(SIMULATED)
     if (raw / "reported_figures.csv").is_file():
         held.add(REPORTED)
-    if (raw / "entry.csv").is_file():
-        held.add(DOUBLE_ENTRY)
+    files = {ATTENDANCE: "sessions.csv", NAMES_OUT: "names.csv", DOUBLE_ENTRY: "entry.csv"}
+    held |= {fact for fact, name in files.items() if (raw / name).is_file()}
     return frozenset(held)

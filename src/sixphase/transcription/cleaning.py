@@ -1,8 +1,6 @@
 """Names out of what was typed, with the study's own lists, decisions and key, on the way into the study."""
 
-import csv
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Literal
 
 import pandas as pd
@@ -14,9 +12,8 @@ from sixphase.transcription.names.found import Candidate
 from sixphase.transcription.names.key import Key, KeyEntry, read_key, write_key
 from sixphase.transcription.names.lists import Lists, read_lists
 from sixphase.transcription.names.names_out import names_out
+from sixphase.transcription.taken_out import RECORD, write_record
 from sixphase.transcription.transcript import Transcript
-
-RECORD = "names.csv"  # how much was replaced, by kind, without a word of anybody
 
 
 @dataclass
@@ -79,10 +76,4 @@ def keep(study: str, done: Cleaning) -> None:
     raw = StudyPaths(study).raw
     if done.new:
         write_key(raw / "private" / "key.jsonl", done.new)
-    rows = [*sorted(done.counts.items()), ("undecided", len(done.waiting))]
-    _write(raw / RECORD, [("kind", "replaced"), *rows])
-
-
-def _write(path: Path, rows: list[tuple[str, object]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows(rows)
+    write_record(raw / RECORD, done.counts, len(done.waiting))

@@ -1,11 +1,22 @@
 """Which parts a study's paper has: each stands in `reports/parts` and is there when the study has what it needs."""
 
-from sixphase.study.facts import CODED, DOUBLE_ENTRY, FORMS, PUBLISHED, REPORTED, SIMULATED, UNCODED
+from sixphase.study.facts import (
+    ATTENDANCE,
+    CODED,
+    DOUBLE_ENTRY,
+    FORMS,
+    NAMES_OUT,
+    PUBLISHED,
+    REPORTED,
+    SIMULATED,
+    UNCODED,
+)
 
 PARTS: dict[str, str | None] = {
     "simulated": SIMULATED,
     "participants": FORMS,
-    "names_out": FORMS,
+    "response": ATTENDANCE,
+    "names_out": NAMES_OUT,
     "entry": DOUBLE_ENTRY,
     "phases_published": PUBLISHED,
     "phases_forms": FORMS,

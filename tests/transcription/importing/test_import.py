@@ -94,7 +94,8 @@ def test_what_is_open_is_refused_with_the_words_to_say_it_and_nothing_is_written
     with pytest.raises(InputError) as caught:
         import_files("kind", [forms])
     remedies = "\n".join(problem.remedy for problem in caught.value.problems)
-    assert "--map 'Job=attribute'" in remedies and "all dates here fit 'day first' only" in remedies
+    assert "--map Job=attribute," in remedies and "--map 'What helped you most?=question'," in remedies
+    assert "all dates here fit 'day first' only" in remedies
     assert state_of(kind) == before
 
 
@@ -338,3 +339,17 @@ def test_two_imports_in_different_places_store_the_same_bytes(kind, forms, tmp_p
     }
     subprocess.run([sys.executable, "-c", script], env=environment, check=True)
     assert state_of(other / "data_raw" / "kind") == state_of(kind)
+
+
+def test_the_typing_sheet_comes_back_without_a_question(kind, forms):
+    """What the program gives out to be typed into, it takes in as it is."""
+    openpyxl = pytest.importorskip("openpyxl")
+    sheet = pytest.importorskip("sixphase.transcription.form.sheet")
+    import_files("kind", [forms], TOLD)
+    path = sheet.make_typing_sheet(read_study("kind"), forms.parent / "typing.xlsx")
+    book = openpyxl.load_workbook(path)
+    for column, text in enumerate(["0042", "2022-06-01", "Medic", "The whole day", "-"], 1):
+        book["Forms"].cell(2, column).value = text
+    book.save(path)
+    assert import_files("kind", [path]).differences.added == ("0042",)
+    assert read_transcript("kind").answers.iloc[-2].tolist() == ["0042", "helped", "answered", "The whole day"]

@@ -141,7 +141,7 @@ def test_a_cell_merged_across_columns_is_refused_with_its_row(tmp_path):
 def test_two_rows_of_names_under_merged_cells_are_one(tmp_path):
     rows = [["Form", "About you", None, "Said"], [None, "Job", "Gender", "Why?"], ["1", "Nurse", "F", "calm"]]
     table = read_file(xlsx(tmp_path, rows, change=lambda b: b.active.merge_cells("B1:C1")), BLANK)
-    assert table.names == ("Form", "About you / Job", "Gender", "Said / Why?")
+    assert table.names == ("Form", "About you / Job", "About you / Gender", "Said / Why?")
     assert noted(table, "2 rows name the columns")
 
 

@@ -1,12 +1,17 @@
 """Delimited text, JSON Lines and the names of columns: found out, told, or refused with the row."""
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from transcription.importing.conftest import BLANK, csv_file
 
 from sixphase.study.problem import InputError
-from sixphase.transcription.importing.delimited import delimiter_of
+from sixphase.transcription.importing.delimited import delimiter_of, read_delimited
+from sixphase.transcription.importing.encodings import decode
 from sixphase.transcription.importing.headers import letters, to_table
 from sixphase.transcription.importing.reading import read_file
 from sixphase.transcription.importing.table import Grid
@@ -49,7 +54,12 @@ def test_the_delimiter_is_the_one_that_parts_all_rows_alike(text, delimiter):
             ("id", "What helped?", "What else?"),
             [["1", "a", "b"]],
         ),
-        ("id,Job,\n,Response,Other\n1,a,b\n", ("id", "Job", "column C"), [["", "Response", "Other"], ["1", "a", "b"]]),
+        ("id,Job,\n,Response,Other\n1,a,b\n", ("id", "Job", "Job / Other"), [["1", "a", "b"]]),
+        (
+            "id,Job,\n0,Response,Other\n1,a,b\n",
+            ("id", "Job", "column C"),
+            [["0", "Response", "Other"], ["1", "a", "b"]],
+        ),
         (
             'Id,Q1\nForm,Why?\n"{""ImportId"":""a""}","{""ImportId"":""q""}"\n1,a\n',
             ("Id / Form", "Q1 / Why?"),
@@ -69,6 +79,7 @@ def test_a_csv_file_becomes_rows_under_names(tmp_path, text, names, rows):
     [
         ("id,said\n1,a,b\n2,c\n3,d\n", "row 2", "3 fields where the other rows have 2"),
         ("id,said\n1,a\n2\n3,b\n4,c\n5,d\n6,e\n7\n", "row 8", "1 fields"),
+        ("id,said\n1\n2,b\n3,c\n", "row 2", "1 fields where the other rows have 2"),
         ('id,said\n1,"never closed\n2,b\n', "row 2", "not closed"),
         ('id,said\n1,"a" b\n', "row 2", "cannot be read"),
         ("id,said\n", "", "no rows"),
@@ -142,3 +153,18 @@ def test_json_that_is_no_table_is_refused_with_its_line(tmp_path, text, place, w
         read_file(csv_file(tmp_path, text, "forms.jsonl"), BLANK)
     assert caught.value.problems[0].place == place
     assert what in str(caught.value)
+
+
+@given(
+    st.lists(st.lists(st.text(max_size=20), min_size=2, max_size=2), min_size=1, max_size=5),
+    st.sampled_from(",;\t|"),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32"]),
+)
+@settings(deadline=None)
+def test_nothing_is_lost_on_the_way_through_csv(texts, delimiter, encoding):
+    """Whatever people type, in every cell; NUL apart, which no program writes into CSV."""
+    out = io.StringIO(newline="")
+    rows = [[f"f{n}", *(text.replace("\0", "") for text in row)] for n, row in enumerate(texts)]
+    csv.writer(out, delimiter=delimiter).writerows([["Form", "Said", "Else"], *rows])
+    grid = read_delimited(decode(out.getvalue().encode(encoding, "replace"), Path("x")), Path("x"))
+    assert grid.cells[1:] == [[cell.encode(encoding, "replace").decode(encoding) for cell in row] for row in rows]

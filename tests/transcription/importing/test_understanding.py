@@ -128,7 +128,7 @@ def test_the_order_of_dates_is_offered_and_never_assumed(dates, said, accept, or
 def test_the_understanding_can_be_shown():
     lines = "\n".join(understand(table({"Form": ["1"], "Date": ["19/05/2022"], "Mood": ["7"]}), ASKING).lines())
     for words in (
-        "forms.csv: 1 rows, 3 columns",
+        "forms.csv: 1 row, 3 columns",
         "= form_id (its name)",
         "? not known",
         "fit 'day first' only",

@@ -4,6 +4,7 @@ Spreadsheets come from anywhere, and the reader is native code: what exhausts it
 It imports nothing of the program, so that it starts within a tenth of a second.
 """
 
+import contextlib
 import datetime
 import io
 import json
@@ -57,8 +58,9 @@ def _limit(memory: int) -> None:
         import resource
     except ImportError:  # Windows
         return
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for limit, value in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0)):
+        with contextlib.suppress(ValueError, OSError):  # some systems take no such limit
+            resource.setrlimit(limit, (value, value))
 
 
 if __name__ == "__main__":

@@ -87,18 +87,20 @@ def _rows(text: str, delimiter: str, file: Path) -> Iterator[tuple[int, list[str
 
 
 def _even(cells: list[list[str]], numbers: list[int], file: Path) -> list[list[str]]:
-    """All rows of one width; empty fields at the end of a row are no fields, and a row of one field is a title."""
+    """All rows of one width; empty fields at the end of a row are no fields; one field above the names is a title."""
     widths = Counter(len(row) for row in cells)
     width = max(widths, key=lambda w: (widths[w], w)) if widths else 0
     problems = []
-    for n, row in enumerate(cells):
-        if len(row) != width:
-            while len(row) > width and not row[-1].strip():
-                row.pop()
-            if len(row) != width and not (len(row) == 1 and n < 5) and any(row):
-                what = f"{len(row)} fields where the other rows have {width}"
-                problems.append(Problem(what, file, f"row {numbers[n]}", _QUOTES))
-            row.extend([""] * (width - len(row)))
+    before_names = True
+    for number, row in zip(numbers, cells, strict=True):
+        while len(row) > width and not row[-1].strip():
+            row.pop()
+        is_title = before_names and len(row) == 1
+        before_names = before_names and (is_title or not any(row))
+        if len(row) != width and not is_title and any(row):
+            what = f"{len(row)} fields where the other rows have {width}"
+            problems.append(Problem(what, file, f"row {number}", _QUOTES))
+        row.extend([""] * (width - len(row)))
     if problems:
         raise InputError(cut(problems))
     return cells

@@ -94,7 +94,9 @@ def _header_rows(first: list[list[str]], grid: Grid, number: int) -> int:
     if any(top <= number <= bottom and right > left for top, left, bottom, right in grid.merged):
         return 2
     second = [_clean(cell).casefold() for cell in first[1]]
-    if any(cell in SECOND for cell in second) and all(cell in SECOND | {""} for cell in second):
+    unnamed = [not _clean(cell) for cell in first[0]]
+    own = [cell in SECOND | {""} or blank for cell, blank in zip(second, unnamed, strict=False)]
+    if any(cell in SECOND for cell in second) and all(own) and not second[0]:
         return 2
     return 2 if _is_group_row(first) else 1
 
@@ -114,7 +116,7 @@ def _is_group_row(first: list[list[str]]) -> bool:
 def _names(head: list[list[str]], body: list[list[str]], notes: list[str]) -> tuple[list[str], list[int]]:
     """The names of the columns that hold anything, and where these are."""
     width = max(len(row) for row in head + body[:1])
-    joined = [_joined([row[c] if c < len(row) else "" for row in head]) for c in range(width)]
+    joined = [_joined([row[c] if c < len(row) else "" for row in _carried(head)]) for c in range(width)]
     used = [bool(name) or any(row[c].strip() for row in body) for c, name in enumerate(joined)]
     names: list[str] = []
     keep = [c for c in range(width) if used[c]]
@@ -130,6 +132,17 @@ def _names(head: list[list[str]], body: list[list[str]], notes: list[str]) -> tu
         taken.add(name.casefold())
         names.append(name)
     return names, keep
+
+
+def _carried(head: list[list[str]]) -> list[list[str]]:
+    """Two rows of names, a name that stands over several columns given to each of them."""
+    if len(head) != 2:
+        return head
+    above, below = list(head[0]), head[1]
+    for c in range(1, len(above)):
+        if not above[c].strip() and below[c].strip() and below[c - 1].strip():
+            above[c] = above[c - 1]
+    return [above, below]
 
 
 def _joined(parts: list[str]) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from sixphase.study.settings import Study
 from sixphase.transcription.importing.additions import Additions
 from sixphase.transcription.importing.dates import Order
-from sixphase.transcription.importing.table import listed
+from sixphase.transcription.importing.table import counted, listed
 from sixphase.transcription.store import Change, Differences
 from sixphase.transcription.transcript import Transcript
 
@@ -92,11 +92,13 @@ class Imported:
         if not diff:
             said.append("nothing changed: these forms are stored already, word for word")
         if diff.added:
-            said.append(f"{len(diff.added):,} forms added: {listed(diff.added)}")
+            said.append(f"{counted(len(diff.added), 'form')} added: {listed(diff.added)}")
         if diff.removed:
-            said.append(f"{len(diff.removed):,} forms removed: {listed(diff.removed)}")
+            said.append(f"{counted(len(diff.removed), 'form')} removed: {listed(diff.removed)}")
         if self.vanished:
-            said.append(f"{len(self.vanished):,} stored forms are not in these files and stay: {listed(self.vanished)}")
+            said.append(
+                f"{counted(len(self.vanished), 'stored form')} not in these files, kept: {listed(self.vanished)}"
+            )
         if diff.changed:
             said.append(f"{len(diff.changed):,} changed:")
             said += [f"  {line}" for change in diff.changed[:most] for line in shown_change(change)]

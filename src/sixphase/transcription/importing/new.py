@@ -12,7 +12,7 @@ from sixphase.transcription.importing.together import write_together
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 NOT_WRITTEN = "*Not written yet.*"
 HINTS = {
-    "abstract": "The paper in about 250 words: why, how, what was found, what follows from it.",
+    "abstract": "The paper in a few sentences: why, how, what was found, what follows from it.",
     "background": "Why the study was done: what was offered to whom, what is known of it, what you wanted to learn.",
     "data": "Who was asked, when and how; who took part and who did not; how the forms were typed and checked.",
     "reading": "What people wrote, theme by theme, with a few of their own words for each.",

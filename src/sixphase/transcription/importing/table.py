@@ -71,3 +71,12 @@ def listed(items: Sequence[object], most: int = SHOWN_PLACES) -> str:
     """
     shown = ", ".join(str(item) for item in items[:most])
     return f"{shown} and {len(items) - most} more" if len(items) > most else shown
+
+
+def counted(number: int, what: str) -> str:
+    """A number of things in words.
+
+    >>> counted(1, "form"), counted(1200, "form")
+    ('1 form', '1,200 forms')
+    """
+    return f"{number:,} {what}{'' if number == 1 else 's'}"

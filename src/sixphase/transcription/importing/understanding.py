@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from shlex import quote
 
 from rapidfuzz import fuzz
 
@@ -11,7 +12,7 @@ from sixphase.transcription.importing import dates
 from sixphase.transcription.importing.dates import Order, Seen
 from sixphase.transcription.importing.roles import Role, read_role, settled
 from sixphase.transcription.importing.states import States
-from sixphase.transcription.importing.table import Table, listed
+from sixphase.transcription.importing.table import Table, counted, listed
 from sixphase.transcription.importing.wording import ANSWER, DATES, FORM_IDS, OF_TOOLS, QUESTION, plain
 
 ALIKE = 88.0  # of 100: rapidfuzz's ratio of two labels, at which they are taken for one with a slip
@@ -60,7 +61,9 @@ class Understanding:
     def lines(self, rows: int = 3) -> list[str]:
         """The understanding in words: columns with their roles, dates, the first rows."""
         wide = max((min(len(g.column), 44) for g in self.guesses), default=0)
-        said = [f"{self.table.file.name}: {len(self.table.rows):,} rows, {len(self.guesses)} columns"]
+        said = [
+            f"{self.table.file.name}: {counted(len(self.table.rows), 'row')}, {counted(len(self.guesses), 'column')}"
+        ]
         said += [f"  {note}" for note in self.table.notes]
         said += [
             f"  {_cut(g.column, 44):<{wide}}  {'=' if g.sure else '?'} {g.role or 'not known'} ({g.why})"
@@ -245,18 +248,19 @@ def _dates(table: Table, guesses: tuple[Guess, ...]) -> Seen:
 
 def problems_of(understood: Understanding, accept: bool) -> list[Problem]:
     """What is still to be said before the file can be imported; with `accept`, guesses are taken as they are."""
-    table, problems = understood.table, []
+    problems = []
     for guess in understood.guesses:
+        name = _cut(guess.column, 60)
         if guess.role is None:
-            remedy = f"say what it is: --map '{guess.column}=leave out', or question, attribute, form_id, session_date"
-            problems.append(
-                Problem(f"nobody said what the column '{_cut(guess.column, 60)}' is", table.file, "", remedy)
-            )
+            leave = quote(f"{guess.column}=leave out")
+            what = f"nobody said what the column '{name}' is"
+            remedy = f"say what it is: --map {leave}, or question, attribute, form_id, session_date"
         elif not guess.sure and not accept:
-            what = f"the column '{_cut(guess.column, 60)}' is taken for '{guess.role}' ({guess.why}), which nobody said"
-            problems.append(
-                Problem(what, table.file, "", f"add --map '{guess.column}={guess.role}', or --yes for all guesses")
-            )
+            what = f"the column '{name}' is taken for '{guess.role}' ({guess.why}), which nobody said"
+            remedy = f"add --map {quote(f'{guess.column}={guess.role}')}, or --yes for all guesses"
+        else:
+            continue
+        problems.append(Problem(what, understood.table.file, "", remedy))
     return problems + _date_problems(understood, accept)
 
 
