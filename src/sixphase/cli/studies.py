@@ -23,13 +23,15 @@ def lay_out(name: str, title: str | None) -> None:
 
 def import_files(study: str, files: list[Path], options: Any, leave_candidates: bool) -> None:
     """Read, ask what is open, take names out, write; then say what a person has to decide."""
-    from sixphase.transcription.cleaning import cleaning_of, keep
+    from sixphase.transcription.cleaning import cleaning_of, keep_record
     from sixphase.transcription.importing.commands import import_command
 
     cleaning = cleaning_of(study, "mark" if leave_candidates else "refuse")
+    for torn in cleaning.known.torn:
+        err.print(str(torn), markup=False)
     ask = _ask if sys.stdin.isatty() else None
     import_command(study, files, options, ask=ask, say=lambda line: out.print(line, markup=False), names_out=cleaning)
-    keep(study, cleaning)
+    keep_record(study, cleaning)
     replaced = ", ".join(f"{count} {kind.lower()}" for kind, count in sorted(cleaning.counts.items()))
     out.print(f"names taken out: {replaced or 'none was found'}", markup=False)
     if cleaning.waiting:

@@ -93,10 +93,6 @@ class Codebook(BaseModel):
             lines += [f"    - **{entry.id} {entry.name}.** {entry.definition}" for entry in theme.subthemes]
         return "\n".join(lines)
 
-    def names(self) -> dict[str, str]:
-        """The id of each theme and subtheme with its full name."""
-        return {entry.id: entry.name for theme in self.themes for entry in (theme, *theme.subthemes)}
-
     def short_names(self) -> dict[str, str]:
         """The id of each theme and subtheme with the name that fits into a figure."""
         return {entry.id: entry.short for theme in self.themes for entry in (theme, *theme.subthemes)}
