@@ -27,6 +27,10 @@ status: .venv/.ready ## show which steps are up to date, and why the others woul
 audit: .venv/.ready ## test the paper's reported figures against each other
 	@$(BIN)/sixphase audit $(STUDY)
 
+.PHONY: verify
+verify: .venv/.ready ## rebuild the study in a clean folder and compare it with its record
+	@$(BIN)/sixphase verify $(STUDY)
+
 .PHONY: lab
 lab: .venv/.ready ## open the notebooks in JupyterLab
 	@$(BIN)/sixphase lab
@@ -40,8 +44,10 @@ bench: .venv/.ready run ## measure speeds, each beside a floor
 	@$(BIN)/python benchmarks/bench.py
 
 .PHONY: pictures
-pictures: run ## renew the pictures of the documentation
+pictures: .venv/.ready-tests run ## renew the pictures of the documentation
 	@cp data_processed/cmt_published/04_theme_development/figures/theme_tree.png docs/pictures/
+	@$(BIN)/python docs/pictures/coding_desk.py
+	@SIXPHASE_PICTURES=docs/pictures $(BIN)/python -m pytest -q tests/coding/pairs/test_desk_browser.py
 
 .PHONY: lock
 lock: .venv/.ready ## renew the lock files after a change of pyproject.toml

@@ -10,11 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from sixphase.pipeline.run import _build
+from sixphase.study.paths import root
+from sixphase.study.problem import InputError
+
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="signals are those of POSIX systems")]
 
 
-def start(project):
-    """A cold run of the published study, in a process group of its own."""
+def start(project, before=None):
+    """A cold run of the published study, in a process group of its own; `before` is called in it at its start."""
     shutil.rmtree(project.path("data_processed"), ignore_errors=True)
     shutil.rmtree(project.path("reports/cmt_published"), ignore_errors=True)
     environment = {"SIXPHASE_ROOT": str(project.top), "PYTHONPATH": str(project.top / "src")}
@@ -26,6 +30,7 @@ def start(project):
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=before,
     )
 
 
@@ -79,3 +84,87 @@ def test_a_second_run_of_the_same_study_is_refused_while_the_first_goes_on(own_c
     run.communicate(timeout=120)
     assert run.returncode == 0
     assert own_copy.outputs() == whole
+
+
+def finished(project):
+    """The outputs that stand in their places, without what a step left unfinished."""
+    return {
+        name: content
+        for name, content in project.outputs().items()
+        if "/.partial/" not in name and "/failed/" not in name and not name.endswith("/manifest.json")
+    }
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "data_processed/cmt_published/01_transcription_import/values.json",
+        "data_processed/cmt_published/notebooks/05_theme_review.ipynb",
+        "data_processed/cmt_published/paper",
+        "reports/cmt_published/paper.html",
+    ],
+)
+def test_a_run_that_is_killed_at_any_moment_is_completed_by_the_next(own_copy, made):
+    whole = own_copy.outputs()
+    run = start(own_copy)
+    assert wait_for(own_copy.path(made).exists, 120)
+    run.kill()
+    run.communicate(timeout=60)
+    assert wait_for(lambda: not running_in(own_copy), 30), "processes of the run are still there"
+    there = finished(own_copy)
+    assert {name: whole.get(name) for name in there} == there
+    done = own_copy.sixphase("run", "cmt_published")
+    assert done.returncode == 0, done.stderr
+    assert own_copy.outputs() == whole
+
+
+@pytest.mark.parametrize(
+    ("most", "status", "why"),
+    [(3_000, 2, "disk I/O error"), (60_000, 1, "File too large"), (250_000, 1, "File too large")],
+)
+def test_a_disk_that_is_full_leaves_nothing_half_and_the_next_run_goes_on(own_copy, most, status, why):
+    import resource
+
+    whole = own_copy.outputs()
+    run = start(own_copy, before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)))
+    said, told = run.communicate(timeout=120)
+    assert run.returncode == status, told
+    assert "Made" not in said
+    assert why in told
+    assert "Traceback" not in told
+    there = finished(own_copy)
+    assert {name: whole.get(name) for name in there} == there
+    done = own_copy.sixphase("run", "cmt_published")
+    assert done.returncode == 0, done.stderr
+    assert own_copy.outputs() == whole
+
+
+def test_after_a_cell_that_failed_was_mended_the_run_goes_on_from_there(own_copy):
+    whole = own_copy.outputs()
+    notebook = own_copy.path("notebooks/05_theme_review.ipynb")
+    good = notebook.read_bytes()
+    own_copy.change("notebooks/05_theme_review.ipynb", "from sixphase.study.step import begin", "1 / 0")
+    run = start(own_copy)
+    said, told = run.communicate(timeout=120)
+    assert run.returncode == 1
+    assert "ZeroDivisionError" in told
+    assert "Made" not in said
+    notebook.write_bytes(good)
+    done = own_copy.sixphase("run", "cmt_published")
+    assert done.returncode == 0, done.stderr
+    assert "01 Transcription" not in done.stderr
+    assert own_copy.outputs() == whole
+
+
+def test_a_disk_that_fills_while_the_run_notes_what_it_did_is_told(tmp_path, monkeypatch):
+    def full(**_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setenv("SIXPHASE_ROOT", str(tmp_path))
+    monkeypatch.setattr("pytask.build", full)
+    root.cache_clear()
+    try:
+        with pytest.raises(InputError, match="could not be kept: No space left on device"):
+            _build("cmt_published", [], None)
+    finally:
+        root.cache_clear()

@@ -6,7 +6,10 @@ Each test works on a copy of the project in a folder of its own.
 import csv
 import io
 import shutil
+import zipfile
+from itertools import zip_longest
 
+import openpyxl
 import pytest
 from conftest import copy_of_the_project
 from pypdf import PdfReader
@@ -32,6 +35,28 @@ def project(tmp_path):
 
 def rows(path):
     return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
+
+
+def all_forms(folder):
+    """What the first typed, and those forms that only the second typed: coders have read them all."""
+    first, second = (rows(folder / f"{name}.csv") for name in ("first", "second"))
+    known = {row["Form"] for row in first}
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(first[0]))
+    writer.writeheader()
+    writer.writerows([*first, *(row for row in second if row["Form"] not in known)])
+    return out.getvalue()
+
+
+def with_a_column(path, name, values):
+    """Add a column whose first cells hold these values, a sentence around each, and whose others hold 'the day team'."""
+    table = rows(path)
+    for row, value in zip_longest(table, values, fillvalue=""):
+        row[name] = f"team of {value}" if value else "the day team"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(table[0]))
+        writer.writeheader()
+        writer.writerows(table)
 
 
 def test_a_spreadsheet_that_nobody_knows_becomes_a_paper(project):
@@ -83,16 +108,20 @@ def test_no_planted_identifier_leaks_into_anything_that_a_run_makes(project):
     assert project.sixphase("simulate").returncode == 0
     raw = project.path("data_raw/cmt_cohort")
     typed = project.path("typed.csv")
-    shutil.copy(raw / "private/typed/first.csv", typed)
+    typed.write_text(all_forms(raw / "private/typed"), encoding="utf-8")
     for name in ("forms.csv", "answers.csv"):
         (raw / name).unlink()
     shutil.rmtree(raw / "truth")
-    done = project.sixphase("import", "cmt_cohort", "typed.csv", "--leave-candidates")
-    assert done.returncode == 0, done.stderr
-    assert project.sixphase("run", "cmt_cohort").returncode == 0
     planted = rows(raw / "private/identifiers.csv")
     told = {row["words"]: row["kind"] for row in planted if row["kind"] != "unlisted name"}
     assert len(told) > 30
+    with_a_column(typed, "Team", told)
+    team = ("--map", "Team=attribute")
+    done = project.sixphase("import", "cmt_cohort", "typed.csv", "--leave-candidates", *team)
+    assert done.returncode == 0, done.stderr
+    teams = [form["team"] for form in rows(raw / "forms.csv")]
+    assert sum("[" in each for each in teams) == len(told), "a free-text attribute is cleaned as an answer is"
+    assert project.sixphase("run", "cmt_cohort").returncode == 0
     places = [project.path(place) for place in ("data_processed/cmt_cohort", "reports/cmt_cohort")]
     stored = [path for path in raw.iterdir() if path.is_file()]
 
@@ -108,10 +137,42 @@ def test_the_simulated_study_runs_and_says_that_it_is_simulated(project):
     assert project.sixphase("simulate").returncode == 0
     assert project.sixphase("run", "cmt_cohort").returncode == 0
     for page in PdfReader(project.path("reports/cmt_cohort/paper.pdf")).pages:
-        assert "imulated" in page.extract_text()
+        assert "Simulated data" in page.extract_text()
+    with zipfile.ZipFile(project.path("reports/cmt_cohort/paper.docx")) as archive:
+        assert b"Simulated data" in archive.read("word/notice.xml")
+    for path in sorted(project.path("data_processed/cmt_cohort/notebooks").glob("*.ipynb")):
+        assert "Simulated data: nobody wrote these answers." in path.read_text(encoding="utf-8"), path.name
     figures = sorted(project.path("data_processed/cmt_cohort").glob("*/figures.json"))
     assert figures
     for path in figures:
         assert path.read_text(encoding="utf-8").count('"alt": "Simulated data.') == path.read_text("utf-8").count(
             '"alt"'
         )
+
+
+def test_what_two_people_typed_comes_in_as_it_was_decided_and_the_paper_says_so(project):
+    """1 compare; 2 nothing comes in; 3 decide in the spreadsheet; 4 import; 5 again; 6 the paper has the sentence."""
+    assert project.sixphase("simulate").returncode == 0
+    raw = project.path("data_raw/cmt_cohort")
+    first, second = (str(raw / "private" / "typed" / f"{name}.csv") for name in ("first", "second"))
+    assert project.sixphase("compare", "cmt_cohort", first, second).returncode == 0
+    refused = project.sixphase("import", "cmt_cohort", "--decided", "--leave-candidates")
+    assert (refused.returncode, "differences are undecided" in refused.stderr) == (2, True)
+    sheet = raw / "private" / "differences.xlsx"
+    book = openpyxl.load_workbook(sheet)
+    for row in range(2, book["Differences"].max_row + 1):
+        book["Differences"].cell(row, 6).value, book["Differences"].cell(row, 9).value = "second", "AB"
+    book.save(sheet)
+    assert "0 differences are undecided" in project.sixphase("compare", "cmt_cohort", "--decided", str(sheet)).stdout
+    done = project.sixphase("import", "cmt_cohort", "--decided", "--leave-candidates")
+    assert done.returncode == 0, done.stderr
+    again = project.sixphase("import", "cmt_cohort", "--decided", "--leave-candidates")
+    assert "nothing changed" in again.stdout
+    ran = project.sixphase("run", "cmt_cohort")
+    assert ran.returncode == 0, ran.stderr
+    pages = PdfReader(project.path("reports/cmt_cohort/paper.pdf")).pages
+    said = " ".join(" ".join(page.extract_text() for page in pages).split())
+    counts = {(row["field"], row["measure"]): row["count"] for row in rows(raw / "entry.csv")}
+    assert f"{counts['all', 'forms typed twice']} forms were typed by two people" in said
+    assert f"{counts['all', 'double, decided']} of the differences were decided by a person; none was left" in said
+    assert f"went on: {counts['all', 'forms that went on']} forms" in said

@@ -59,9 +59,9 @@ def jupyterlab(folder: Path) -> Iterator[str]:
 
 def _address(server: subprocess.Popen, runtime: Path) -> str:
     for _ in range(300):
-        told = sorted(runtime.glob("jpserver-*.json"))
-        if told:
-            return json.loads(told[0].read_text())["url"]
+        told = [path.read_text() for path in sorted(runtime.glob("jpserver-*.json"))]
+        if told and told[0].rstrip().endswith("}"):  # it may be half written
+            return json.loads(told[0])["url"]
         if server.poll() is not None:
             pytest.fail(f"JupyterLab did not start: {(runtime.parent / 'log').read_text()[-2000:]}")
         time.sleep(0.1)

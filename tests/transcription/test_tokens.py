@@ -29,6 +29,8 @@ from sixphase.transcription.tokens import WORD, spans_of, spelling, words_of
         ("cafe\u0301 café", ["café", "café"]),
         ("com\u00adpassion", ["compassion"]),
         ("snake_case __x__", ["snake", "case", "x"]),
+        ("[NAME 1] rang [PHONE 12], [illegible] said", ["rang", "said"]),
+        ("[Sarah?] and NAME 1 [so", ["sarah", "and", "name", "1", "so"]),
         ("... – ! 😀", []),
         ("", []),
     ],

@@ -7,6 +7,7 @@ import pytest
 from lxml import etree
 
 from sixphase.writeup.render.docx import W, finish_docx
+from sixphase.writeup.render.docx_notice import RELATIONS, TYPES, R, with_notice
 from sixphase.writeup.render.metadata import front
 
 HEAD = front({"title": "T", "date": "2026-11-23"})
@@ -56,3 +57,21 @@ def test_a_freed_table_may_part_between_its_rows_and_keeps_its_words():
     assert "".join(body.itertext()) == "Table 1abafter"
     styles = [style.get(f"{{{W}}}val") for style in body.iter(f"{{{W}}}pStyle")]
     assert styles == ["TableCaption", "TableText", "", "FirstParagraph"]
+
+
+def test_a_notice_stands_at_the_head_of_every_page():
+    """In each section, in place of headers of its own, and known to the file's lists of parts."""
+    own = '<w:headerReference w:type="default"/><w:titlePg/>'
+    body = f"<w:p><w:pPr><w:sectPr/></w:pPr></w:p><w:sectPr>{own}</w:sectPr>"
+    parts = {
+        "word/document.xml": f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'.encode(),
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{RELATIONS}"/>'.encode(),
+        "[Content_Types].xml": f'<Types xmlns="{TYPES}"/>'.encode(),
+    }
+    made = with_notice(parts, "Simulated <data>")
+    sections = list(etree.fromstring(made["word/document.xml"]).iter(f"{{{W}}}sectPr"))
+    assert [[etree.QName(e).localname for e in section] for section in sections] == [["headerReference"]] * 2
+    assert {section[0].get(f"{{{R}}}id") for section in sections} == {"rIdNotice"}
+    assert "".join(etree.fromstring(made["word/notice.xml"]).itertext()) == "Simulated <data>"
+    assert b'Target="notice.xml"' in made["word/_rels/document.xml.rels"]
+    assert b"/word/notice.xml" in made["[Content_Types].xml"]

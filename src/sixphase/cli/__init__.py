@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from sixphase.cli.coding import commands as coding_commands
+
 app = typer.Typer(
     name="sixphase",
     help="Thematic analysis of open-ended answers, from the raw answers to the finished paper.",
@@ -63,7 +65,9 @@ def new(
 @app.command(name="import")
 def bring_in(
     study: Annotated[str, typer.Argument(metavar="STUDY", help="The study's folder in data_raw.")],
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Spreadsheets, documents or text files.")],
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="FILE...", help="Spreadsheets, documents or text files.")
+    ] = None,
     maps: Annotated[
         list[str] | None, typer.Option("--map", metavar="COLUMN=ROLE", help="What a column is; may be repeated.")
     ] = None,
@@ -77,13 +81,23 @@ def bring_in(
     leave_candidates: Annotated[
         bool, typer.Option("--leave-candidates", help="Go on with words that may be names; the paper says so.")
     ] = False,
+    decided: Annotated[bool, typer.Option("--decided", help="Bring in the two typings compared last.")] = False,
+    undecided: Annotated[
+        str, typer.Option(help="With --decided, where nobody decided: refuse, 'leave out', first or second.")
+    ] = "refuse",
 ) -> None:
     """Bring transcripts into a study: understood, checked, names taken out. Nothing is written before all is well."""
-    from sixphase.cli.studies import import_files
+    from sixphase.cli.studies import import_decided, import_files
+    from sixphase.study.problem import refuse
     from sixphase.transcription.importing.commands import options_of
 
+    if decided and files:
+        raise refuse("--decided takes no files", remedy="compare the two typings first; then leave the files out")
+    if decided:
+        import_decided(study, undecided, leave_candidates)
+        return
     options = options_of(maps or (), dates, sheet, header_rows, encoding, yes, number_forms, remove_missing)
-    import_files(study, files, options, leave_candidates)
+    import_files(study, files or [], options, leave_candidates)
 
 
 @app.command()
@@ -105,11 +119,33 @@ def compare(
     first: Annotated[Path | None, typer.Argument(metavar="FIRST", help="What the first person typed.")] = None,
     second: Annotated[Path | None, typer.Argument(metavar="SECOND", help="What the second person typed.")] = None,
     decided: Annotated[Path | None, typer.Option(help="A workbook of differences that was filled in.")] = None,
+    maps: Annotated[
+        list[str] | None, typer.Option("--map", metavar="COLUMN=ROLE", help="What a column is; may be repeated.")
+    ] = None,
+    dates: Annotated[str | None, typer.Option(help="'day first', 'month first' or 'year first'.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Take what was understood without asking.")] = False,
 ) -> None:
     """Compare the same forms typed by two people, or read back what was decided on their differences."""
     from sixphase.cli.studies import compare_typing
+    from sixphase.transcription.importing.commands import options_of
 
-    compare_typing(study, first, second, decided)
+    compare_typing(study, first, second, decided, options_of(maps or (), dates, yes=yes))
+
+
+@app.command()
+def names(
+    study: Annotated[str, typer.Argument(metavar="STUDY", help="The study's folder in data_raw.")],
+    sheet: Annotated[bool, typer.Option("--sheet", help="Write the words that wait as a spreadsheet.")] = False,
+    decided: Annotated[Path | None, typer.Option(help="A spreadsheet of words that was filled in.")] = None,
+    who: Annotated[str, typer.Option(help="With --decided: the initials of who decided.")] = "",
+    leave_candidates: Annotated[
+        bool, typer.Option("--leave-candidates", help="Go on with words that may be names; the paper says so.")
+    ] = False,
+) -> None:
+    """Take names out again after new decisions on words that look like names; or decide in a spreadsheet."""
+    from sixphase.cli.studies import decide_names
+
+    decide_names(study, sheet, decided, who, leave_candidates)
 
 
 @app.command()
@@ -143,8 +179,34 @@ def simulate(
 def lab() -> None:
     """Open the notebooks in JupyterLab."""
     from sixphase.cli.lab import open_lab
+    from sixphase.study.paths import studies
 
+    for study in studies():
+        _finish_withdrawal(study)
     raise typer.Exit(open_lab())
+
+
+@app.command()
+def record(study: StudyName = None) -> None:
+    """Keep what a run made as the record that others verify against; put it into git with the study."""
+    from sixphase.cli.screen import show
+    from sixphase.cli.verifying import record_command
+
+    show(record_command(_chosen(study)))
+
+
+@app.command()
+def verify(study: StudyName = None) -> None:
+    """Make everything again in a clean folder and hold it against the record; ends with status 1 if it differs."""
+    from sixphase.cli.screen import show
+    from sixphase.cli.verifying import verify_command
+
+    lines, status = verify_command(_chosen(study))
+    show(lines)
+    raise typer.Exit(status)
+
+
+app.add_typer(coding_commands)
 
 
 @app.command(hidden=True)
@@ -177,4 +239,15 @@ def _chosen(study: str | None, holding: str = "study.yml") -> str:
         raise refuse("there are several studies", remedy=f"name one of: {', '.join(known)}" if known else "add a study")
     if study not in known:
         raise refuse(f"data_raw has no study called '{study}' with a {holding}", remedy=did_you_mean(study, known))
+    _finish_withdrawal(study)
     return study
+
+
+def _finish_withdrawal(study: str) -> None:
+    """Finish taking words out where the machine stopped in the middle of it."""
+    from sixphase.study.paths import StudyPaths
+
+    if (StudyPaths(study).raw / "private" / "withdrawing.json").is_file():
+        from sixphase.coding.withdrawing.whole import finish_changes
+
+        finish_changes(study)

@@ -1,5 +1,7 @@
 """How things are written to the terminal."""
 
+from collections.abc import Iterable
+
 from rich.console import Console
 from rich.text import Text
 
@@ -7,6 +9,12 @@ from sixphase.study.problem import InputError, cut
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def show(lines: Iterable[str]) -> None:
+    """Lines as they are, whatever brackets are in them."""
+    for line in lines:
+        out.print(line, markup=False)
 
 
 def show_problems(error: InputError) -> None:

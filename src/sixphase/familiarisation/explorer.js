@@ -2,23 +2,6 @@
 // Participants' words are put in as text, never as HTML.
 
 const WAIT = 150; // milliseconds without a key before a search begins
-// JupyterLab would take a letter typed here for one of its shortcuts ('b' adds a cell); it looks at the element that
-// has the focus, so each of them says so.
-const OWN_KEYS = { "data-lm-suppress-shortcuts": "true" };
-
-function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-}
-
-function labelled(text, control) {
-  // A label around a list of choices would read out all of them; ids differ, since one page may hold several desks.
-  control.id = `sixphase-${Math.random().toString(36).slice(2)}`;
-  return element("div", { class: "field" }, element("label", { for: control.id }, text), control);
-}
-
 function fill(select, names, everything) {
   const options = ["", ...names].map((name) => {
     const option = element("option", {}, name || everything);
@@ -120,7 +103,7 @@ function render({ model, el }) {
     results.hidden = rows.length === 0;
   };
 
-  const desk = element("section", { class: "sixphase-explorer", "aria-label": "Explorer of answers" }, bar, status, results);
+  const desk = element("section", { class: "sixphase-desk sixphase-explorer", "aria-label": "Explorer of answers" }, bar, status, results);
   el.append(desk);
   model.on("change:found change:in_context", show);
   show();

@@ -4,30 +4,19 @@ The desk itself is a widget for JupyterLab (`explorer_widget`, with `explorer.js
 is worked out here, so that there is one way to search.
 """
 
-import os
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
 from sixphase.familiarisation.concordance import pieces, places, terms_of
+from sixphase.study.desk import Note, headless
 from sixphase.study.problem import InputError
 
 SHOWN = ("answer_id", "theme", "subtheme", "text")  # nothing else leaves the table for the screen
 MOST_ROWS = 200
 ALL = ""
 Spans = tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True)
-class Note:
-    """A sentence as the result of a cell."""
-
-    text: str
-
-    def __repr__(self) -> str:
-        return self.text
 
 
 def explore(answers: pd.DataFrame) -> Any:
@@ -38,7 +27,7 @@ def explore(answers: pd.DataFrame) -> Any:
     answers
         With the columns answer_id, theme, subtheme and text.
     """
-    if os.environ.get("SIXPHASE_HEADLESS") == "1":
+    if headless():
         return Note(f"Opened in JupyterLab, this cell shows an explorer for the {len(answers):,} answers.")
     from sixphase.familiarisation.explorer_widget import Explorer
 

@@ -8,6 +8,7 @@ import pandas as pd
 import traitlets
 
 from sixphase.familiarisation.explorer import ALL, SHOWN, find, themes_of
+from sixphase.study.desk import script, style
 
 HERE = Path(__file__).parent
 
@@ -18,8 +19,8 @@ class Explorer(anywidget.AnyWidget):
     The screen gets the themes' names and what a search found; the answers stay in Python, where the search is.
     """
 
-    _esm = HERE / "explorer.js"
-    _css = HERE / "explorer.css"
+    _esm = script(HERE / "explorer.js")
+    _css = style(HERE / "explorer.css")
 
     themes: traitlets.List = traitlets.List().tag(sync=True)
     theme = traitlets.Unicode(ALL).tag(sync=True)

@@ -12,9 +12,12 @@ from sixphase.pipeline.nodes import Made, Node, Notebook, Setting, Source
 from sixphase.pipeline.reach import reached_from_module, reached_from_notebook
 from sixphase.study.facts import notebooks_of
 from sixphase.study.paths import StudyPaths, notebook, root, shown
+from sixphase.study.settings import read_study
 
 # Which earlier notebooks each one reads, and which of the study's own files.
 SETTINGS = ("study.yml", "codebook.yml")
+CODING = ("journals", "assignments.csv")  # what coders made; only notebook 03 and the write-up read it
+ANSWERS = ("answers.csv", "forms.csv")
 NOTEBOOKS: dict[str, tuple[str, ...]] = {
     "01_transcription_import": (),
     "02_familiarisation": ("01_transcription_import",),
@@ -32,6 +35,7 @@ NOTEBOOKS: dict[str, tuple[str, ...]] = {
 FORMATS = {"html": "paper.html", "pdf": "paper.pdf", "docx": "paper.docx", "jats": "paper.xml"}
 SOURCES = "paper_sources"
 NOT_FOR_NOTEBOOKS = ("text", "private")  # the author's prose, and what nobody but its owner reads
+RECORD = "recorded_manifest.json"  # what a run is compared with; no notebook reads it
 
 
 @dataclass
@@ -93,10 +97,8 @@ def executed(study: str, step: str) -> Made:
 def _notebook_step(study: str, name: str, after: tuple[str, ...]) -> Step:
     from sixphase.pipeline.notebooks import run_notebook
 
-    raw = StudyPaths(study).raw
     last = name == "06_write_up"
-    files = _files(raw, leave_out=NOT_FOR_NOTEBOOKS) if last or not after else _existing(raw, SETTINGS)
-    files = [file for file in files if last or not file.name.startswith("reported_")]
+    files = [file for file in _read_by(study, name) if last or not file.name.startswith("reported_")]
     reached = reached_from_notebook(notebook(name))
     for module in ("sixphase.pipeline.notebooks", "sixphase.pipeline.warm", "sixphase.pipeline.guard"):
         reached |= reached_from_module(module)
@@ -109,6 +111,19 @@ def _notebook_step(study: str, name: str, after: tuple[str, ...]) -> Step:
     makes: list[Node] = [tables_of(study, name), outputs_of(study, name), executed(study, name)]
     title = name[:2] + " " + name[3:].replace("_", " ").capitalize()
     return Step(name, title, needs, makes, after, partial(run_notebook, study, name), record_folder(study))
+
+
+def _read_by(study: str, name: str) -> list[Path]:
+    """The study's own files that a notebook may read."""
+    raw, answers = StudyPaths(study).raw, read_study(study).answers
+    if name == "06_write_up":
+        return _files(raw, leave_out=(*NOT_FOR_NOTEBOOKS, RECORD))
+    if name == "01_transcription_import":
+        return _files(raw, leave_out=(*NOT_FOR_NOTEBOOKS, RECORD, *CODING))
+    if name == "03_coding":
+        held = (*SETTINGS, *((answers.file,) if answers else ANSWERS), "assignments.csv")
+        return [*_existing(raw, held), *_files(raw / "journals")]
+    return _existing(raw, SETTINGS)
 
 
 def _sources_step(study: str, running: list[str]) -> Step:

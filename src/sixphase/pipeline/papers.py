@@ -70,7 +70,7 @@ def _generate(paths: StudyPaths, folder: Path) -> None:
     from sixphase.writeup.render import PLACE, builtin
     from sixphase.writeup.render.shortcodes import read_variables
     from sixphase.writeup.render.source import read_source
-    from sixphase.writeup.staging import gather, head, variables, with_values
+    from sixphase.writeup.staging import SIMULATED_DATA, gather, head, variables, with_values
 
     names = notebooks_of(paths.name)
     steps = [paths.step(name) for name in names]
@@ -86,7 +86,9 @@ def _generate(paths: StudyPaths, folder: Path) -> None:
     known = read_variables(folder / "_variables.yml")
     source = read_source(root() / "reports" / "paper.qmd", known, _origins(paths, names, values), alts, abstract)
     summary = with_values(abstract.read_text(encoding="utf-8"), values, abstract) if abstract.is_file() else ""
-    _write(folder / PLACE / "_metadata.yml", head(read_study(paths.name).paper, summary))
+    study = read_study(paths.name)
+    notice = SIMULATED_DATA if study.simulated else ""
+    _write(folder / PLACE / "_metadata.yml", head(study.paper, summary, notice))
     _write(folder / PLACE / "paper.qmd", source.flat)
     builtin.check(folder, source)
 

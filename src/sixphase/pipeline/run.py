@@ -3,6 +3,7 @@
 import io
 import os
 import shutil
+import time
 import warnings
 from collections.abc import Callable
 from contextlib import redirect_stdout
@@ -10,7 +11,9 @@ from typing import Any
 
 from sixphase.pipeline.freshness import freshness
 from sixphase.pipeline.graph import Step, record_folder, steps
+from sixphase.pipeline.recording import keep_durations, keep_manifest
 from sixphase.study.paths import StudyPaths
+from sixphase.study.problem import refuse
 
 WORKERS_AT_MOST = 8
 
@@ -50,6 +53,8 @@ def run(study: str, check: Callable[[str], None], display: Callable[[str], Any],
     graph = _up_to(last, steps(study))
     stale = {f.step.name for f in freshness(study, graph) if not f.fresh}
     if not stale:
+        if last is None:
+            keep_manifest(study, graph)
         return []
     from sixphase.pipeline.kernels import warm_up
     from sixphase.pipeline.lock import alone
@@ -58,9 +63,12 @@ def run(study: str, check: Callable[[str], None], display: Callable[[str], Any],
         warm_up()
         check(study)
         with display(study) as shown:
-            ran, failed = _build(study, graph, shown)
+            ran, failed, seconds = _build(study, graph, shown)
         if not failed:
             shutil.rmtree(StudyPaths(study).processed / ".partial", ignore_errors=True)
+            keep_durations(study, seconds)
+            if last is None:
+                keep_manifest(study, graph)
     if failed:
         raise StepFailed(*failed)
     return ran
@@ -71,47 +79,69 @@ def _up_to(last: str | None, graph: list[Step]) -> list[Step]:
     return graph[: names.index(last) + 1] if last else graph
 
 
-def _build(study: str, graph: list[Step], shown: Any) -> tuple[list[Step], tuple[Step, BaseException] | None]:
+def _build(
+    study: str, graph: list[Step], shown: Any
+) -> tuple[list[Step], tuple[Step, BaseException] | None, dict[str, float]]:
+    """The steps that ran, the first that failed with its cause, and the seconds that each took."""
     import pytask
     from pytask_parallel.backends import ParallelBackend
 
     ran: list[Step] = []
-    tasks = [_task(step, shown, ran) for step in graph]
+    seconds: dict[str, float] = {}
+    tasks = [_task(step, shown, ran, seconds) for step in graph]
     chatter = io.StringIO()
     # pytask-parallel is told the backend in full: by its name alone a programmatic build ignores it.
-    with redirect_stdout(chatter), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        session = pytask.build(
-            tasks=tasks,
-            config=_configuration(study),
-            capture="no",
-            verbose=0,
-            n_workers=_workers(),
-            parallel_backend=ParallelBackend.THREADS,
-        )
+    try:
+        with redirect_stdout(chatter), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            session = pytask.build(
+                tasks=tasks,
+                config=_configuration(study),
+                capture="no",
+                verbose=0,
+                n_workers=_workers(),
+                parallel_backend=ParallelBackend.THREADS,
+            )
+    except OSError as error:
+        raise _no_record(study, f"{error.strerror}") from None
+    if session.exit_code not in (pytask.ExitCode.OK, pytask.ExitCode.FAILED):
+        raise _no_record(study, _last_error(chatter.getvalue()))
     by_name = {step.name: step for step in graph}
     for report in session.execution_reports:
         cause = report.exc_info[1] if report.exc_info else None
         if cause and report.outcome == pytask.TaskOutcome.FAIL:
-            return ran, (by_name[report.task.name], cause)
+            return ran, (by_name[report.task.name], cause), seconds
     if len(session.execution_reports) < len(graph):
         raise KeyboardInterrupt  # pytask ends quietly when it is interrupted
     if session.exit_code != pytask.ExitCode.OK:
         raise RuntimeError(f"the graph of steps could not be built:\n{chatter.getvalue()}")
-    return ran, None
+    return ran, None, seconds
 
 
-def _task(step: Step, shown: Any, ran: list[Step]) -> Any:
+def _no_record(study: str, why: str) -> Exception:
+    """When pytask cannot keep its record, as on a full disk; steps that it has noted are not done again."""
+    remedy = "if the disk is full, make room; else delete this folder; then run the same command again"
+    return refuse(f"the record of the run could not be kept: {why}", record_folder(study), remedy=remedy)
+
+
+def _last_error(said: str) -> str:
+    errors = [line for line in said.splitlines() if line.partition(":")[0].endswith(("Error", "Exception"))]
+    return errors[-1] if errors else said.strip()[-500:]
+
+
+def _task(step: Step, shown: Any, ran: list[Step], seconds: dict[str, float]) -> Any:
     from pytask import TaskWithoutPath
 
     def work(**_: Any) -> None:
         on_cell = shown.begin(step.title)
+        began = time.monotonic()
         try:
             step.work(readable=step.readable, on_cell=on_cell)
         except BaseException:
             shown.end(step.title, failed=True)
             raise
         shown.end(step.title)
+        seconds[step.name] = time.monotonic() - began
         ran.append(step)
 
     return TaskWithoutPath(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sixphase.simulation import plan
 from sixphase.simulation.coders import codings_of, expected_agreement
+from sixphase.simulation.journals import journal_of
 from sixphase.simulation.people import Form, Session, forms_of, sessions_of
 from sixphase.simulation.settings import codebook_yml, names_yml, planted_yml, readme, study_yml
 from sixphase.simulation.truth import (
@@ -100,6 +101,7 @@ def _files(
             "answer_id kind start end replacement words", identifier_rows(answers, with_words=True)
         ),
         **{f"private/typed/{typist}.csv": one.as_csv() for typist, one in typed.items()},
+        **{f"journals/{coder}.jsonl": journal_of(seed, coder, answers) for coder in plan.CODERS},
     }
     yield from ((name, text.encode()) for name, text in texts.items())
     if xlsx:

@@ -1,10 +1,11 @@
 """The codebook: a tree of themes and subthemes, each with its definition and its rules of use."""
 
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from sixphase.study.paths import StudyPaths
 from sixphase.study.problem import InputError, Problem
@@ -21,33 +22,50 @@ class Entry(BaseModel):
 
     id: str
     name: str
-    short: str
-    definition: str
+    short: str = Field(default_factory=lambda said: said.get("name", ""))
+    definition: str = ""
     when: str = ""
     when_not: str = ""
     example: str = ""
 
 
-class Theme(Entry):
-    """A theme with its subthemes."""
+class Subtheme(Entry):
+    """A subtheme, with its codes where it has any."""
 
-    subthemes: tuple[Entry, ...] = ()
+    codes: tuple[Entry, ...] = ()
+
+
+class Theme(Entry):
+    """A theme with its subthemes, and codes that are right below it."""
+
+    subthemes: tuple[Subtheme, ...] = ()
+    codes: tuple[Entry, ...] = ()
 
 
 class Codebook(BaseModel):
-    """All themes, in the order of the file."""
+    """All themes, in the order of the file, and codes that are under no theme yet."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    themes: tuple[Theme, ...]
+    themes: tuple[Theme, ...] = ()
+    codes: tuple[Entry, ...] = ()
 
     @model_validator(mode="after")
     def _no_id_twice(self) -> "Codebook":
-        ids = [entry.id for theme in self.themes for entry in (theme, *theme.subthemes)]
+        ids = [entry.id for entry in self.entries()]
         twice = sorted({i for i in ids if ids.count(i) > 1})
         if twice:
             raise ValueError(f"these ids stand more than once: {', '.join(twice)}")
         return self
+
+    def entries(self) -> Iterator[Entry]:
+        """Every theme, subtheme and code, each after what it is under."""
+        for theme in self.themes:
+            yield theme
+            for subtheme in theme.subthemes:
+                yield from (subtheme, *subtheme.codes)
+            yield from theme.codes
+        yield from self.codes
 
     @cached_property
     def subthemes(self) -> dict[str, tuple[Theme, Entry]]:
@@ -120,3 +138,15 @@ def read_codebook(study: str) -> Codebook:
             for theme, sub in twice
         )
     return book
+
+
+def codebook_or_empty(study: str) -> Codebook:
+    """The codebook of a study; an empty one where there is no `codebook.yml` yet, or nothing but remarks in it.
+
+    Raises
+    ------
+    InputError
+        When the file has a mistake.
+    """
+    path = StudyPaths(study).raw / "codebook.yml"
+    return read_codebook(study) if path.is_file() and read_yaml(path) is not None else Codebook()

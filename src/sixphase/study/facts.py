@@ -1,25 +1,33 @@
 """What a study has, and so which notebooks run for it and which parts its paper has."""
 
+import re
+from pathlib import Path
+
 from sixphase.study.paths import NOTEBOOKS, StudyPaths
 from sixphase.study.settings import read_study
 
 PUBLISHED = "published"  # answers are excerpts that a paper printed
 FORMS = "forms"  # answers come from forms that were typed in
-CODED = "coded"  # answers have codes
+CODED = "coded"  # answers have codes, from coders or from a publication
 UNCODED = "uncoded"
+PLACED = "placed"  # a publication placed each answer under a subtheme
+JOURNALS = "journals"  # people have coded here
+AGREEMENT = "agreement"  # several coders, and an approach to which agreement between them belongs
 REPORTED = "reported"  # a published paper's own numbers are there to be audited
 SIMULATED = "simulated"
 ATTENDANCE = "attendance"  # how many attended each session is known
 NAMES_OUT = "names out"  # an import has taken names out of the answers
 DOUBLE_ENTRY = "double entry"  # forms were typed twice and compared
 
-NEED_CODES = ("03_coding", "04_theme_development", "05_theme_review")
+NEED_PLACES = ("04_theme_development", "05_theme_review")
+CONSENSUS = "consensus"  # the coder whose journal holds what several settled on
+_A_CODING = re.compile(rb'"act": ?"code"')
 
 
 def notebooks_of(study: str) -> list[str]:
-    """The notebooks that run for a study, in order: those that need codes wait until there are some."""
+    """The notebooks that run for a study, in order: those that need themes wait until there are some."""
     held = facts(study)
-    return [name for name in NOTEBOOKS if CODED in held or name not in NEED_CODES]
+    return [name for name in NOTEBOOKS if PLACED in held or name not in NEED_PLACES]
 
 
 def facts(study: str) -> frozenset[str]:
@@ -31,8 +39,15 @@ def facts(study: str) -> frozenset[str]:
         When its `study.yml` has a mistake.
     """
     settings, raw = read_study(study), StudyPaths(study).raw
-    coded = bool(settings.answers and "theme" in settings.answers.columns)
-    held = {FORMS if settings.has_forms else PUBLISHED, CODED if coded else UNCODED}
+    placed = bool(settings.answers and "theme" in settings.answers.columns)
+    coders = _coders(raw)
+    held = {FORMS if settings.has_forms else PUBLISHED, CODED if placed or coders else UNCODED}
+    if placed:
+        held.add(PLACED)
+    if coders:
+        held.add(JOURNALS)
+    if settings.approach != "reflexive" and len(coders - {CONSENSUS}) > 1:
+        held.add(AGREEMENT)
     if settings.simulated:
         held.add(SIMULATED)
     if (raw / "reported_figures.csv").is_file():
@@ -40,3 +55,9 @@ def facts(study: str) -> frozenset[str]:
     files = {ATTENDANCE: "sessions.csv", NAMES_OUT: "names.csv", DOUBLE_ENTRY: "entry.csv"}
     held |= {fact for fact, name in files.items() if (raw / name).is_file()}
     return frozenset(held)
+
+
+def _coders(raw: Path) -> frozenset[str]:
+    """Everybody whose journal holds a coding, whether or not it stands; the replay tells which do."""
+    files = (path for path in (raw / "journals").glob("*.jsonl") if path.is_file())
+    return frozenset(path.stem for path in files if _A_CODING.search(path.read_bytes()))

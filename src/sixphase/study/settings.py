@@ -41,6 +41,7 @@ class Question(_Part):
     asks: str
 
 
+CODER = r"^[a-z][a-z0-9_-]{0,31}$"  # how a coder is called; it names the journal's file
 BLANK = ("", "-", "--", ".", "/", "n/a", "na", "none given", "no answer", "did not answer", "no response", "blank")
 ILLEGIBLE = ("[illegible]", "[unreadable]", "[?]")
 NOT_APPLICABLE = ("not applicable", "does not apply")
@@ -70,6 +71,17 @@ class Form(_Part):
     what_happens: tuple[str, ...] | None = None
     thanks: str | None = None
     own_numbers: bool | None = None
+
+
+class Coding(_Part):
+    """How a study is coded: by whom, whether coders see each other's codings before both are done, and in rounds.
+
+    With `rounds: [anna, ben]` anna codes first, and ben codes again with anna's codings in view.
+    """
+
+    coders: tuple[Annotated[str, Field(pattern=CODER)], ...] = ()
+    blind: bool = True
+    rounds: tuple[Annotated[str, Field(pattern=CODER)], ...] = ()
 
 
 class Thresholds(_Part):
@@ -127,6 +139,7 @@ class Study(_Part):
     form: Form = Form()
     questions: tuple[Question, ...] = ()
     attributes: dict[str, Attribute] = Field(default_factory=dict)
+    coding: Coding = Coding()
     thresholds: Thresholds = Thresholds()
     paper: Paper
 

@@ -119,8 +119,11 @@ def begin(name: str, study: str) -> Step:
     """Start the notebook `name` on a study: its settings, and an empty place for what it makes.
 
     A run puts the outputs in a place of its own first (SIXPHASE_OUTPUT) and moves them when all are whole;
-    in JupyterLab they go where the run would leave them.
+    in JupyterLab they go where the run would leave them. Of simulated data it is said at once.
     """
     paths = StudyPaths(study)
     folder = Path(os.environ.get("SIXPHASE_OUTPUT") or paths.step(name))
-    return Step(name, read_study(study), paths, folder)
+    settings = read_study(study)
+    if settings.simulated:
+        print("Simulated data: nobody wrote these answers.")
+    return Step(name, settings, paths, folder)

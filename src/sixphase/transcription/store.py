@@ -126,11 +126,12 @@ def as_csv(table: pd.DataFrame) -> bytes:
     >>> as_csv(pd.DataFrame({"a": ["x,y"], "b": ["0012"]}))
     b'a,b\\n"x,y",0012\\n'
     """
-    out = io.StringIO(newline="")
+    raw = io.BytesIO()
+    out = io.TextIOWrapper(raw, encoding="utf-8", newline="", write_through=True)
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(table.columns)
     writer.writerows(zip(*(table[column].tolist() for column in table.columns), strict=True))
-    return out.getvalue().encode("utf-8")
+    return raw.getvalue()
 
 
 def differences(before: Transcript, after: Transcript) -> Differences:

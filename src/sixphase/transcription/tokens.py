@@ -2,6 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
+
+from sixphase.transcription.names.found import STANDS_FOR
 
 APOSTROPHES = "'’‘ʼ´`"
 HYPHENS = "-‐‑"
@@ -20,14 +23,15 @@ def words_of(text: str) -> list[str]:
     words of nltk's RegexpTokenizer for the pattern `WORD`; it needs none of nltk's data.
 
     Ambiguities: a hyphen that was meant as a dash makes one word of two ('helpful-thank'), since only a
-    dictionary could tell; a slash parts words ('threat/drive'); 'e.g.' is one word, written 'eg'.
+    dictionary could tell; a slash parts words ('threat/drive'); 'e.g.' is one word, written 'eg'. What stands for
+    something nobody wrote ('[NAME 3]', '[illegible]') holds no words.
 
     >>> words_of("LEP’s own self-compassion: don’t stop – e.g. at 9:30")
     ["lep's", 'own', 'self-compassion', "don't", 'stop', 'eg', 'at', '9:30']
     >>> words_of("‘other to self’ & threat/drive")
     ['other', 'to', 'self', 'threat', 'drive']
     """
-    return [spelling(word) for word in WORD.findall(text)]
+    return [spelling(match.group()) for match in _words(text)]
 
 
 def spans_of(text: str) -> list[tuple[int, int, str]]:
@@ -36,7 +40,15 @@ def spans_of(text: str) -> list[tuple[int, int, str]]:
     >>> spans_of("Kit bag!")
     [(0, 3, 'kit'), (4, 7, 'bag')]
     """
-    return [(match.start(), match.end(), spelling(match.group())) for match in WORD.finditer(text)]
+    return [(match.start(), match.end(), spelling(match.group())) for match in _words(text)]
+
+
+def _words(text: str) -> Iterator[re.Match[str]]:
+    if "[" not in text:
+        return WORD.finditer(text)
+    marks = [mark.span() for mark in STANDS_FOR.finditer(text)]
+    found = WORD.finditer(text)
+    return (word for word in found if not any(start <= word.start() < end for start, end in marks))
 
 
 def spelling(word: str) -> str:

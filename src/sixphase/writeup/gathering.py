@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
+from sixphase.coding.agreed import printed_agreement
 from sixphase.familiarisation.participants.told import printed_table
 from sixphase.study.codebook import read_codebook
-from sixphase.study.facts import CODED, FORMS, facts
+from sixphase.study.facts import AGREEMENT, FORMS, JOURNALS, PLACED, facts
 from sixphase.study.step import Step
 from sixphase.writeup.audit import Finding
 from sixphase.writeup.figures.participants import participants_alt, participants_figure
-from sixphase.writeup.tables import agreement_table, audit_table, codebook_table, excerpts_table
+from sixphase.writeup.tables import agreement_table, audit_table, codebook_table, codes_table, excerpts_table
 
 Named = tuple[str, Drawing, str]  # name, figure, alternative text
 
@@ -34,10 +35,14 @@ def paper_tables(step: Step, findings: Sequence[Finding]) -> Iterator[tuple[str,
     if FORMS in held:
         yield "states", step.read("01_transcription_import", "states")
         yield "participants", printed_table(step.read("01_transcription_import", "participants"))
-    if CODED in held:
+    if PLACED in held:
         book = read_codebook(step.paths.name)
         yield "codebook", codebook_table(book, step.read("04_theme_development", "subtheme_counts"))
         yield "excerpts", excerpts_table(book, step.read("01_transcription_import", "answers"))
+    if JOURNALS in held:
+        yield "codes", codes_table(step.read("03_coding", "code_counts"))
+    if AGREEMENT in held and (step.paths.step("03_coding") / "tables" / "agreement_answer.csv").is_file():
+        yield "agreement_coders", printed_agreement(step.read("03_coding", "agreement_answer"))
     if findings:
         yield "audit", audit_table(findings)
         yield "agreement", agreement_table(findings)

@@ -1,11 +1,13 @@
 """Which parts a study's paper has: each stands in `reports/parts` and is there when the study has what it needs."""
 
 from sixphase.study.facts import (
+    AGREEMENT,
     ATTENDANCE,
-    CODED,
     DOUBLE_ENTRY,
     FORMS,
+    JOURNALS,
     NAMES_OUT,
+    PLACED,
     PUBLISHED,
     REPORTED,
     SIMULATED,
@@ -21,13 +23,15 @@ PARTS: dict[str, str | None] = {
     "phases_published": PUBLISHED,
     "phases_forms": FORMS,
     "computed": None,
-    "computed_coded": CODED,
+    "computed_coded": PLACED,
     "computed_reported": REPORTED,
     "answers_published": PUBLISHED,
     "answers_forms": FORMS,
     "how_far": UNCODED,
-    "themes": CODED,
-    "reviewed": CODED,
+    "coded": JOURNALS,
+    "agreement": AGREEMENT,
+    "themes": PLACED,
+    "reviewed": PLACED,
     "audit": REPORTED,
 }
 TEXTS = ("background", "data", "reading", "discussion", "limits", "availability", "ethics", "contributions", "audit")

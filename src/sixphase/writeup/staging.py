@@ -12,6 +12,7 @@ from sixphase.study.problem import InputError, Problem, did_you_mean
 from sixphase.study.settings import Paper
 from sixphase.writeup.render.head import LICENCES
 
+SIMULATED_DATA = "Simulated data"  # at the head of every page
 SHORTCODE = re.compile(r"{{<\s*var\s+(\S+)\s*>}}")
 SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|<>@$^~'\"-])")
 
@@ -86,8 +87,8 @@ def span(name: str, value: dict[str, Any]) -> str:
     return f'[{markdown(value["text"])}]{{.value key="{name}" title="{made_by}"}}'
 
 
-def head(paper: Paper, abstract: str) -> str:
-    """The text of `_metadata.yml`: what stands at the head of the paper, in Quarto's words.
+def head(paper: Paper, abstract: str, notice: str = "") -> str:
+    """The text of `_metadata.yml`: what stands at the head of the paper, in Quarto's words; `notice` is for every page.
 
     Quarto merges a file of this name into every document of its folder.
     """
@@ -111,6 +112,7 @@ def head(paper: Paper, abstract: str) -> str:
         "date": str(paper.date),
         "license": licence(paper.licence),
         "lang": "en-GB",
+        "notice": notice,
     }
     filled = {key: value for key, value in whole.items() if value}
     return yaml.safe_dump(filled, allow_unicode=True, sort_keys=False, width=10_000)

@@ -31,6 +31,20 @@ def codebook_table(book: Codebook, counts: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def codes_table(counts: pd.DataFrame) -> pd.DataFrame:
+    """The codes that were given, each with what it stands under and in how many answers it was found.
+
+    Parameters
+    ----------
+    counts
+        As `code_counts` gives it: code, name, under, answers, passages, coders.
+    """
+    used = counts[counts["answers"] > 0]
+    return pd.DataFrame(
+        {"Under": used["under"], "Code": used["name"], "Answers": used["answers"], "Passages": used["passages"]}
+    ).reset_index(drop=True)
+
+
 def excerpts_table(book: Codebook, answers: pd.DataFrame) -> pd.DataFrame:
     """An answer for each subtheme, chosen in the codebook, word for word with its id.
 

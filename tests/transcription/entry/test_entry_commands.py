@@ -11,11 +11,13 @@ from sixphase.study.paths import StudyPaths
 from sixphase.study.problem import InputError
 from sixphase.study.settings import read_study
 from sixphase.transcription.entry.commands import compare_command, decided_command, differences_path, settled_typing
-from sixphase.transcription.entry.record import entry_path, entry_values, read_entry
+from sixphase.transcription.entry.record import entry_path, read_entry
+from sixphase.transcription.entry.told import entry_values
 from sixphase.transcription.form.commands import form_command
 from sixphase.transcription.importing.bringing import read_files
 from sixphase.transcription.transcript import Transcript
 
+PLACES = ["form 00013, What interested you?", "form 00021, Date of the session", "form 00021, What interested you?"]
 WHEN = "2025-01-01T09:00:00+00:00"
 FIRST = [
     ("00013", date(2024, 5, 1), "Nursing", "I felt safe", "=more time"),
@@ -66,7 +68,7 @@ def test_compare_decide_and_go_on(study: str, pair: tuple[Transcript, Transcript
     assert "3 of 3 differences are undecided" in told
     with pytest.raises(InputError) as raised:
         settled_typing(study)
-    assert len(raised.value.problems) == 3
+    assert [problem.place for problem in raised.value.problems][1:] == PLACES
     assert len(settled_typing(study, undecided="second").transcript.answers) == 4
 
     book = openpyxl.load_workbook(differences_path(study))
@@ -74,7 +76,8 @@ def test_compare_decide_and_go_on(study: str, pair: tuple[Transcript, Transcript
         book["Differences"].cell(row, 6).value, book["Differences"].cell(row, 9).value = "first", "AB"
     book.save(differences_path(study))
     assert decided_command(study, differences_path(study), WHEN) == [
-        "3 new decisions taken in; 0 differences are undecided."
+        "3 new decisions taken in; 0 differences are undecided.",
+        "Now bring the answers in: sixphase import kind --decided",
     ]
     assert settled_typing(study).transcript.answers.equals(pair[0].answers)
     assert settled_typing(study).transcript.forms.equals(pair[0].forms)

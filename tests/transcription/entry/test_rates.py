@@ -14,7 +14,8 @@ from sixphase.transcription.entry.decide import settle
 from sixphase.transcription.entry.decisions import Journal
 from sixphase.transcription.entry.desk import decision_on
 from sixphase.transcription.entry.rates import design_effect, rate
-from sixphase.transcription.entry.record import entry_record, entry_values, printed, read_entry, write_entry
+from sixphase.transcription.entry.record import entry_record, read_entry, write_entry
+from sixphase.transcription.entry.told import entry_values, printed, typing_table
 
 WHEN = "2025-01-01T09:00:00+00:00"
 
@@ -150,9 +151,9 @@ def test_a_study_typed_once_has_no_record(tmp_path) -> None:
 
 def test_forms_typed_once_are_said_to_be() -> None:
     first, second = one_form("a", form_id="1"), one_form("b", form_id="2")
-    values = {
-        name: value
-        for name, value, _ in entry_values(entry_record(settle(compare(first, second, STUDY), Journal(), STUDY)))
-    }
-    assert (values["entry.forms_double"], values["entry.forms_single"], values["entry.single"]) == (0, 2, 8)
-    assert "entry.rate_fields" not in values
+    record = entry_record(settle(compare(first, second, STUDY), Journal(), STUDY))
+    values = {name: (value, text) for name, value, text in entry_values(record)}
+    told = [values[f"entry.{name}"][0] for name in ("forms_double", "forms_single", "single")]
+    assert told == [0, 2, 8]
+    assert values["entry.rate_fields"] == (None, "unknown")
+    assert typing_table(record, STUDY).empty

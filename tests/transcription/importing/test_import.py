@@ -353,3 +353,15 @@ def test_the_typing_sheet_comes_back_without_a_question(kind, forms):
     book.save(path)
     assert import_files("kind", [path]).differences.added == ("0042",)
     assert read_transcript("kind").answers.iloc[-2].tolist() == ["0042", "helped", "answered", "The whole day"]
+
+
+def test_earlier_words_of_an_attribute_are_cleaned_in_the_history(kind, forms):
+    """A decision made since takes a name out of an attribute: the history must not keep it as what stood before."""
+    import_files("kind", [forms], TOLD)
+
+    def nurses_out(transcript):
+        return Transcript(transcript.forms.replace({"job": {"Nurse": "[NAME 1]"}}), transcript.answers)
+
+    apply_again("kind", nurses_out)
+    (change,) = read_history("kind")[-1]["changed"]
+    assert (change["before"], change["after"]) == ("[NAME 1]", "[NAME 1]")

@@ -153,3 +153,21 @@ def test_maps_are_read(said, mapping):
 def test_maps_that_say_nothing_are_refused(said):
     with pytest.raises(InputError, match="does not say"):
         read_map([said])
+
+
+TWO_ROWS = {
+    "About you / Ref.": ("form_id", ["C-01", "C-02"]),
+    "Who / Date": ("session_date", ["2024-05-01", "2024-05-02"]),
+    "Who / Name": ("leave out", ["Ada", "Bo"]),
+    "Who / What they said": ("question", ["I felt that it was very kind of all", "It was good to be there at all"]),
+    "Anything": ("form_id", ["A17", "B18"]),
+    "Years": (None, ["17", "18"]),
+    "House": ("attribute", ["No 1", "No 2"]),
+}
+
+
+@pytest.mark.parametrize(("column", "role", "values"), [(c, r, v) for c, (r, v) in TWO_ROWS.items()])
+def test_the_last_of_two_names_is_a_guess_and_so_are_numbers_with_letters(column, role, values):
+    table = Table(Path("a.csv"), [column], [[value] for value in values], [2, 3], "")
+    (guess,) = understand(table, BLANK).guesses
+    assert (str(guess.role) if guess.role else None, guess.sure) == (role, False)

@@ -3,9 +3,13 @@
 import openpyxl
 import pytest
 
+from sixphase.study import paths, settings
 from sixphase.study.problem import InputError
-from sixphase.transcription.names.decisions import read_decisions, write_decisions
-from sixphase.transcription.names.desk import Desk, acted, open_names_desk
+from sixphase.transcription.importing.new import new_study
+from sixphase.transcription.names.candidates_kept import CANDIDATES, keep_candidates
+from sixphase.transcription.names.commands import decided_command, sheet_command
+from sixphase.transcription.names.decisions import decide, read_decisions, write_decisions
+from sixphase.transcription.names.desk import Desk, acted, in_order, names_desk, still_waiting
 from sixphase.transcription.names.names_out import names_out
 from sixphase.transcription.names.sheet import read_sheet, write_sheet
 
@@ -67,11 +71,67 @@ def test_the_end_of_the_work_leaves_nothing_to_ask(desk):
     assert done.texts["F3.q"] == TEXTS["F3.q"]
 
 
-def test_no_desk_without_a_screen_and_none_without_a_person(monkeypatch, tmp_path, candidates):
+def test_a_decision_needs_a_person(desk):
+    with pytest.raises(InputError, match="nobody is named"):
+        acted(desk, {"act": "replace", "id": 0, "who": " "})
+    assert not desk.journal.exists()
+    acted(desk, {"act": "replace", "id": 0, "who": "CD"})
+    assert read_decisions(desk.journal)[0][0].who == "CD"
+
+
+def test_without_a_screen_a_sentence_and_nothing_is_read(monkeypatch):
     monkeypatch.setenv("SIXPHASE_HEADLESS", "1")
-    assert open_names_desk(candidates, tmp_path / "d.jsonl", "AB") is None
-    with pytest.raises(InputError, match="who decides"):
-        Desk(candidates, tmp_path / "d.jsonl", " ")
+    assert "Opened in JupyterLab" in repr(names_desk("there is no such study"))
+
+
+@pytest.fixture
+def study(tmp_path, monkeypatch, candidates):
+    """A study whose last import left the candidates to be decided on."""
+    monkeypatch.setenv("SIXPHASE_ROOT", str(tmp_path))
+    monkeypatch.delenv("SIXPHASE_HEADLESS", raising=False)
+    paths.root.cache_clear()
+    settings.read_study.cache_clear()
+    new_study("kind")
+    keep_candidates(tmp_path / "data_raw" / "kind" / "private" / CANDIDATES, candidates)
+    yield tmp_path / "data_raw" / "kind" / "private"
+    paths.root.cache_clear()
+    settings.read_study.cache_clear()
+
+
+def test_the_desk_of_a_study_goes_on_where_it_was_left(study, candidates):
+    assert names_desk("kind", "AB").shown["all"] == 5
+    write_decisions(study / "decisions.jsonl", [decide(in_order(candidates)[0], "always", 1, "AB", NOW)])
+    desk = names_desk("kind", "AB")
+    assert (desk.shown["all"], desk.shown["word"]) == (2, "Brzezinska")
+    for number, candidate in enumerate(still_waiting(study), 2):
+        write_decisions(study / "decisions.jsonl", [decide(candidate, "keep", number, "AB", NOW)])
+    assert "No word" in repr(names_desk("kind"))
+
+
+def test_the_widget_tells_what_is_missing(study):
+    desk = names_desk("kind")
+    desk._asked(desk, {"act": "replace", "id": 0, "who": ""}, [])
+    assert desk.said == "Not saved: nobody is named as the one who decides; type your initials."
+    desk._asked(desk, {"act": "replace", "id": 0, "who": "AB"}, [])
+    assert desk.said == "Saved: replace here ‘Jen’."
+
+
+def test_the_spreadsheet_of_a_study_and_back(study):
+    told = sheet_command("kind")
+    assert "5 words wait" in told[0] and "names_1.xlsx" in told[0]
+    assert "names_2.xlsx" in sheet_command("kind")[0], "a spreadsheet that may hold decisions is not written over"
+    filled(study / "names_1.xlsx", {("F1.q", "10"): "always", ("F3.q", "1"): "replace"})
+    with pytest.raises(InputError, match="nobody is named"):
+        decided_command("kind", study / "names_1.xlsx", "", NOW)
+    assert (
+        decided_command("kind", study / "names_1.xlsx", "AB", NOW)[0] == "2 new decisions taken in; 1 words still wait."
+    )
+    assert (
+        decided_command("kind", study / "names_1.xlsx", "AB", NOW)[0] == "0 new decisions taken in; 1 words still wait."
+    )
+    filled(study / "names_1.xlsx", {("F1.q", "32"): "never"})
+    assert "sixphase names kind" in decided_command("kind", study / "names_1.xlsx", "AB", NOW)[1]
+    assert sheet_command("kind") == ["No word of the last import waits for a decision."]
 
 
 def filled(path, acts: dict[tuple[str, str], str]) -> None:

@@ -16,10 +16,11 @@ pytestmark = [
     pytest.mark.skipif(not CHROMIUM.is_file(), reason=f"no Chromium at {CHROMIUM}"),
 ]
 CELL = """from pathlib import Path
-from sixphase.transcription.names.desk import open_names_desk
+from sixphase.transcription.names.desk import Desk
+from sixphase.transcription.names.desk_widget import NamesDesk
 from sixphase.transcription.names.names_out import names_out
 texts = {"F1.q": "Thanks to Jen for this 😀. I liked <b>Xiomara</b>.", "F2.q": "I hope Jen comes"}
-open_names_desk(names_out(texts, undecided="mark").undecided, Path("private/decisions.jsonl"), "AB")
+NamesDesk(Desk(list(names_out(texts, undecided="mark").undecided), Path("private/decisions.jsonl"), ""))
 """
 
 
@@ -51,6 +52,12 @@ def test_a_person_decides_by_keys_and_by_buttons(tmp_path: Path) -> None:
         cells = page.locator(".jp-Notebook .jp-Cell").count()
 
         line.focus()
+        page.keyboard.press("k")
+        desk.get_by_text("Not saved: nobody is named", exact=False).wait_for()
+        who = desk.get_by_label("Your initials")
+        who.press_sequentially("ark")  # letters that are keys of the desk, too
+        assert who.input_value() == "ark"
+        line.focus()
         page.keyboard.press("a")  # in JupyterLab, it adds a cell
         desk.get_by_text("Saved: always replace ‘Jen’.").wait_for()
         assert read_decisions(journal)[0][-1].act == "always"
@@ -70,4 +77,5 @@ def test_a_person_decides_by_keys_and_by_buttons(tmp_path: Path) -> None:
         assert page.locator(".jp-Notebook .jp-Cell").count() == cells
         browser.close()
     decisions, problems = read_decisions(journal)
-    assert [d.act for d in decisions] == ["always", "undo", "replace", "keep", "never"] and problems == []
+    assert [d.act for d in decisions] == ["always", "undo", "replace", "keep", "never"]
+    assert ({d.who for d in decisions}, problems) == ({"ark"}, [])

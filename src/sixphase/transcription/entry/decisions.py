@@ -1,7 +1,6 @@
 """Decisions on differences between two typings: one line each, kept on disk before they count."""
 
 import json
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -10,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from sixphase.study.jsonlines import append_lines, as_bytes, lines_of
 from sixphase.study.paths import StudyPaths
 from sixphase.transcription.transcript import STATES
 
@@ -108,32 +108,19 @@ def read_journal(path: Path) -> Journal:
     """All decisions; a line that was cut off costs itself and is told in `lost`."""
     if not path.is_file():
         return Journal()
-    decisions: list[Decision] = []
-    lost: list[str] = []
-    lines = path.read_bytes().split(b"\n")
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        decision = _read(line)
-        # A line without its end may be whole by chance, but nobody was told that it was saved.
-        if decision is None or number == len(lines):
-            lost.append(f"line {number} was cut off while it was written, and does not count")
-        else:
-            decisions.append(decision)
-    return Journal(tuple(decisions), tuple(lost))
+    content = path.read_bytes()
+    found = lines_of(content)
+    read = [(number, _read(line)) for number, line in found.lines]
+    lost = [number for number, decision in read if decision is None]
+    # A line without its end may be whole by chance, but nobody was told that it was saved.
+    lost += [content.count(b"\n") + 1] if found.cut_off.strip() else []
+    told = tuple(f"line {number} was cut off while it was written, and does not count" for number in lost)
+    return Journal(tuple(decision for _, decision in read if decision), told)
 
 
 def keep(path: Path, decisions: Iterable[Decision]) -> None:
     """Append decisions and return when they are on disk; if this raises, they are not saved."""
-    text = "".join(json.dumps(asdict(one), ensure_ascii=False, sort_keys=True) + "\n" for one in decisions)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("ab") as file:
-        cut_off = file.tell() > 0 and not _ends_whole(path)
-        # What was cut off may be whole by chance; this end keeps it from being taken for a decision later.
-        file.write(b" (cut off)\n" * cut_off + text.encode())
-        file.flush()
-        os.fsync(file.fileno())
-    _sync_folder(path.parent)
+    append_lines(path, [as_bytes(asdict(one)) for one in decisions])
 
 
 def history(journal: Journal, key: tuple[str, str]) -> Sequence[Decision]:
@@ -153,22 +140,6 @@ def _read(line: bytes) -> Decision | None:
 
 def _agree(ends: Sequence[Decision]) -> bool:
     return len({(end.choice == OPEN, end.typed, end.state, end.text) for end in ends}) == 1
-
-
-def _ends_whole(path: Path) -> bool:
-    with path.open("rb") as file:
-        file.seek(-1, os.SEEK_END)
-        return file.read(1) == b"\n"
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":  # Windows cannot open a folder
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _digest(content: Any) -> str:

@@ -3,11 +3,10 @@
 The desk itself is a widget for JupyterLab (`entry_widget`, with `entry_desk.js` and `entry_desk.css`).
 """
 
-import os
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sixphase.study.desk import Note, headless
 from sixphase.study.problem import InputError, refuse
 from sixphase.study.settings import Study, read_study
 from sixphase.transcription.entry.compare import Comparison, compare
@@ -27,16 +26,6 @@ from sixphase.transcription.transcript import STATES
 WORDLESS = ("blank", "not applicable")
 
 
-@dataclass(frozen=True)
-class Note:
-    """A sentence as the result of a cell."""
-
-    text: str
-
-    def __repr__(self) -> str:
-        return self.text
-
-
 def entry_desk(study: str, who: str = "") -> Any:
     """The desk at which differences between two typists are decided; a sentence where nobody looks on.
 
@@ -49,7 +38,7 @@ def entry_desk(study: str, who: str = "") -> Any:
     who
         Initials or a code of the person who decides; may be typed at the desk.
     """
-    if os.environ.get("SIXPHASE_HEADLESS") == "1":
+    if headless():
         return Note("Opened in JupyterLab, this cell shows a desk for the differences between two typists.")
     pair = kept_pair(pair_path(study))
     if pair is None:

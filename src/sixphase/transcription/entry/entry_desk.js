@@ -1,28 +1,7 @@
 // The desk for differences between two typists: it shows one, Python keeps the decision and says when it is on disk.
 // Participants' words are put in as text, never as HTML.
 
-// JupyterLab would take a letter typed here for one of its shortcuts ('b' adds a cell); it looks at the element that
-// has the focus, so each of them says so.
-const OWN_KEYS = { "data-lm-suppress-shortcuts": "true" };
 const STATES = ["answered", "illegible", "blank", "not applicable"];
-
-function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-}
-
-function labelled(text, control) {
-  control.id = `sixphase-${Math.random().toString(36).slice(2)}`;
-  return element("div", { class: "field" }, element("label", { for: control.id }, text), control);
-}
-
-function button(text, key, onClick) {
-  const made = element("button", { type: "button", ...OWN_KEYS }, text, " ", element("kbd", {}, key));
-  made.addEventListener("click", onClick);
-  return made;
-}
 
 function select(names) {
   const made = element("select", OWN_KEYS);
@@ -57,8 +36,7 @@ function render({ model, el }) {
   const send = (message) => model.send({ ...message, who: who.value });
   const decide = (choice, state = "", text = "") => send({ act: "decide", choice, state, text });
 
-  const who = element("input", { type: "text", size: "8", spellcheck: "false", autocomplete: "off", ...OWN_KEYS });
-  who.value = model.get("who");
+  const who = initials(model);
   const bar = element("progress", { "aria-hidden": "true" });
   const progress = element("span", { class: "count" });
   const heading = element("p", { class: "heading" });
@@ -106,7 +84,7 @@ function render({ model, el }) {
   const difference = element("div", region, heading, line, hint, decided);
   const keys = element("p", { class: "keys" }, "Keys: 1 first, 2 second, 3 type other words, P previous, N next, O next undecided, U undo.");
   const top = element("div", { class: "top" }, labelled("Your initials", who), element("div", { class: "so-far" }, bar, progress));
-  const desk = element("section", { class: "sixphase-entry", "aria-label": "Desk for differences" }, top, difference, choices, moves, status, keys);
+  const desk = element("section", { class: "sixphase-desk sixphase-entry", "aria-label": "Desk for differences" }, top, difference, choices, moves, status, keys);
 
   const shortcuts = {
     1: () => decide("first"),
@@ -135,10 +113,6 @@ function render({ model, el }) {
     act();
   };
   desk.addEventListener("keydown", onKey);
-  who.addEventListener("change", () => {
-    model.set("who", who.value);
-    model.save_changes();
-  });
 
   const show = () => {
     const card = model.get("card");

@@ -7,6 +7,7 @@ from typing import Any
 import anywidget
 import traitlets
 
+from sixphase.study.desk import script, style
 from sixphase.study.problem import InputError
 from sixphase.study.settings import Study
 from sixphase.transcription.entry.compare import Comparison
@@ -22,8 +23,8 @@ class EntryDesk(anywidget.AnyWidget):
     The screen gets the one difference that is shown; the others stay in Python.
     """
 
-    _esm = HERE / "entry_desk.js"
-    _css = HERE / "entry_desk.css"
+    _esm = script(HERE / "entry_desk.js")
+    _css = style(HERE / "entry_desk.css")
 
     card = traitlets.Dict().tag(sync=True)
     who = traitlets.Unicode("").tag(sync=True)

@@ -9,12 +9,19 @@ import pandas as pd
 from sixphase.study.paths import StudyPaths
 from sixphase.study.tables import read_table
 from sixphase.transcription.entry.compare import DIFFERS, SAME, edits_of
-from sixphase.transcription.entry.decide import AGREED, DECIDED, ENTRIES, SINGLE, Settled
+from sixphase.transcription.entry.decide import AGREED, DECIDED, ENTRIES, SINGLE, Settled, Undecided
 from sixphase.transcription.entry.rates import Rate, rate_of, rates_by_field
 
+ENTRY = "entry.csv"
 COLUMNS = ("field", "typist", "measure", "count", "of", "per_1000", "low", "high")
 ALL, BOTH, TYPISTS = "all", "both", ("first", "second")
 TWICE, ONCE = "forms typed twice", "forms typed once"
+WENT_ON = "forms that went on"
+BECAME = {
+    "leave out": "undecided, their forms left out",
+    "first": "undecided, as the first typed",
+    "second": "undecided, as the second typed",
+}
 FIELDS, CHARACTERS = "fields that differ", "characters that differ"
 WRONG_FIELDS, WRONG_CHARACTERS = "fields in error", "characters in error"
 
@@ -38,9 +45,17 @@ def entry_record(settled: Settled) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
+def went_on(record: pd.DataFrame, settled: Settled, forms: int, undecided: Undecided) -> pd.DataFrame:
+    """The record of what was imported: with how many forms went on, and what became of undecided differences."""
+    waiting, fields = len(settled.undecided), len(settled.fields)
+    rows = [_count(ALL, WENT_ON, forms, settled.fields["form_id"].nunique())]
+    rows += [_count(ALL, BECAME[undecided], waiting, fields)] if waiting else []
+    return pd.concat([record, pd.DataFrame(rows, columns=list(COLUMNS))], ignore_index=True)
+
+
 def entry_path(study: str) -> Path:
     """Where the record of a study's typing is; it may be in git."""
-    return StudyPaths(study).raw / "entry.csv"
+    return StudyPaths(study).raw / ENTRY
 
 
 def write_entry(record: pd.DataFrame, path: Path) -> None:
@@ -57,54 +72,6 @@ def read_entry(path: Path) -> pd.DataFrame:
     table = read_table(path, COLUMNS).reset_index(drop=True)
     counts = {name: table[name].astype(int) for name in ("count", "of")}
     return table.assign(**counts, **{name: pd.to_numeric(table[name]) for name in ("per_1000", "low", "high")})
-
-
-def entry_values(record: pd.DataFrame) -> Iterator[tuple[str, Any, str | None]]:
-    """The named values of the paper: name, value, and its printed text where it is not a whole number.
-
-    >>> list(entry_values(pd.DataFrame(columns=list(COLUMNS))))
-    []
-    """
-    rows: list[Any] = record[record["field"] == ALL].to_dict("records")
-    whole = {(row["typist"], row["measure"]): row for row in rows}
-    for name, typist, measure in _COUNTS:
-        if row := whole.get((typist, measure)):
-            yield f"entry.{name}", int(row["count"]), None
-    for name, typist, measure in _RATES:
-        if (row := whole.get((typist, measure))) and row["of"]:
-            yield from _rate_values(name, row)
-
-
-_COUNTS = (
-    ("forms_double", BOTH, TWICE),
-    ("forms_single", BOTH, ONCE),
-    *((entry.replace("double, ", ""), BOTH, entry) for entry in ENTRIES),
-)
-_WRONG = (("fields", WRONG_FIELDS), ("characters", WRONG_CHARACTERS))
-_RATES = (
-    ("fields", BOTH, FIELDS),
-    ("characters", BOTH, CHARACTERS),
-    *((f"{unit}_{typist}", typist, measure) for typist in TYPISTS for unit, measure in _WRONG),
-)
-
-
-def _rate_values(name: str, row: dict[str, Any]) -> Iterator[tuple[str, Any, str | None]]:
-    """How many were looked at, how many were wrong, the rate per 1,000 and its bounds."""
-    yield f"entry.{name}", int(row["of"]), None
-    yield f"entry.wrong_{name}", int(row["count"]), None
-    for suffix, column in (("", "per_1000"), ("_low", "low"), ("_high", "high")):
-        yield f"entry.rate_{name}{suffix}", float(row[column]), printed(float(row[column]))
-
-
-def printed(per_1000: float) -> str:
-    """A rate per 1,000 as it is printed: two digits that count below 1, one decimal below 100.
-
-    >>> printed(0.3704), printed(4.25), printed(0), printed(123.4)
-    ('0.37', '4.2', '0', '123')
-    """
-    if per_1000 == 0:
-        return "0"
-    return f"{per_1000:.2g}" if per_1000 < 1 else f"{per_1000:.1f}" if per_1000 < 100 else f"{per_1000:,.0f}"
 
 
 def _entries(settled: Settled) -> Iterator[tuple[Any, ...]]:

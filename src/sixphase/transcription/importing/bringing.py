@@ -46,15 +46,20 @@ class Opened:
         return [understand(table, self.study, options.mapping, options.dates) for table in self.tables]
 
 
-def open_files(name: str, files: Sequence[Path], options: Options = DEFAULT) -> Opened:
+def open_files(name: str, files: Sequence[Path], options: Options = DEFAULT, study: Study | None = None) -> Opened:
     """Read files as tables of text; nothing is written.
+
+    Parameters
+    ----------
+    study
+        The settings, where another file has added to what `study.yml` says.
 
     Raises
     ------
     InputError
         When a file cannot be read in whole, or the study takes no transcripts.
     """
-    study = read_study(name)
+    study = study or read_study(name)
     if not study.has_forms:
         remedy = "only a study whose answers come from forms takes transcripts"
         raise refuse("this study's answers are published excerpts", StudyPaths(name).settings, remedy=remedy)

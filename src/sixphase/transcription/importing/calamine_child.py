@@ -33,7 +33,7 @@ def main(sheet: str, memory: int, most_cells: int) -> None:
         merged = [[*start, *end] for start, end in page.merged_cell_ranges or ()]
         print(json.dumps({"merged": merged}), file=out)
         for row in page.to_python(skip_empty_area=False):
-            print(json.dumps([shown(value) for value in row], ensure_ascii=False), file=out)
+            out.write(json.dumps([shown(value) for value in row], ensure_ascii=False) + "\n")
     except calamine.PasswordError:
         print(json.dumps({"error": "password"}), file=out)
     except calamine.CalamineError as error:

@@ -79,7 +79,12 @@ def import_command(
     say
         Prints a line.
     """
+    reading = "reading " + ", ".join(path.name for path in files)
+    if progress:
+        progress(reading, 0, 1)
     opened = open_files(name, files, options)
+    if progress:
+        progress(reading, 1, 1)
     understood = opened.understood(options)
     for each in understood:
         for line in each.lines():

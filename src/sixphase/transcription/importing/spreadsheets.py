@@ -1,9 +1,11 @@
 """XLSX and XLS: what a sheet holds, read by python-calamine in a process of its own, and what is odd about it."""
 
+import io
 import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,6 +55,7 @@ def read_xlsx(path: Path, raw: bytes, sheet: str | None) -> Grid:
     xml = held.get(chosen.name, b"")
     _check_extent(xml, path, chosen.name)
     notes += _oddities(xml, archive, path, chosen.name)
+    del held, xml, archive  # as large as all that is read
     return _cells(path, raw, chosen.name, notes)
 
 
@@ -174,7 +177,7 @@ def _cells(path: Path, raw: bytes, sheet: str, notes: list[str]) -> Grid:
     return Grid(path, cells, list(range(1, len(cells) + 1)), sheet, merged, tuple(notes))
 
 
-def _ask_child(path: Path, raw: bytes, sheet: str) -> tuple[dict[str, Any], list[bytes]]:
+def _ask_child(path: Path, raw: bytes, sheet: str) -> tuple[dict[str, Any], Iterator[bytes]]:
     """The first line that the reading process gives, and the others."""
     words = [sys.executable, str(CHILD), sheet, str(limits.CHILD_MEMORY), str(limits.MOST_CELLS)]
     try:
@@ -183,15 +186,16 @@ def _ask_child(path: Path, raw: bytes, sheet: str) -> tuple[dict[str, Any], list
         raise _unreadable(path, f"reading it took more than {limits.CHILD_SECONDS:.0f} seconds") from None
     except ValueError:  # a sheet whose name cannot be an argument
         raise _unreadable(path, "a sheet has an impossible name") from None
-    lines = done.stdout.split(b"\n")[:-1]
-    if done.returncode or not lines:
+    lines = iter(io.BytesIO(done.stdout))
+    head = next(lines, b"")
+    if done.returncode or not head.endswith(b"\n"):
         raise _unreadable(path, "the spreadsheet is damaged or cut short")
-    first = json.loads(lines[0])
+    first = json.loads(head)
     if first.get("error") == "password":
         raise refuse("the file is protected by a password", path, remedy="save it without a password")
     if "error" in first:
         raise _unreadable(path, "the spreadsheet is damaged or cut short")
-    return first, lines[1:]
+    return first, lines
 
 
 def _unreadable(path: Path, what: str) -> InputError:

@@ -1,7 +1,7 @@
 """Which column of a file is what: as the study says it, else a guess that is shown with its reason."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from shlex import quote
 
 from rapidfuzz import fuzz
@@ -159,7 +159,16 @@ def _is_long(table: Table, study: Study) -> bool:
 
 
 def _by_name(column: str, values: list[str], study: Study, taken: set, long: bool) -> Guess | None:
-    name = plain(column)
+    """By its whole name; else, not so sure, by the last of the names that stand above each other."""
+    found = _named(column, plain(column), values, study, taken, long)
+    above, mark, last = column.rpartition(" / ")
+    if found or not (mark and above):
+        return found
+    found = _named(column, plain(last), values, study, taken, long)
+    return replace(found, why="the last of its names", sure=False) if found else None
+
+
+def _named(column: str, name: str, values: list[str], study: Study, taken: set, long: bool) -> Guess | None:
     for question in study.questions:
         if name in (plain(question.id), plain(question.asks)):
             return Guess(column, Role("question", question.id), "its name", True)
@@ -206,6 +215,8 @@ def _by_content(column: str, values: list[str], study: Study, taken: set, long: 
             return Guess(column, Role("attribute", id_), "it holds the categories of this attribute", False)
     if Role("session_date") not in taken and _share(values, dates.is_date) >= 0.8:
         return Guess(column, Role("session_date"), "it holds dates", False)
+    if Role("form_id") not in taken and not long and len(values) > 1 and _are_numbers_of_forms(values):
+        return Guess(column, Role("form_id"), "each row has another, with figures", False)
     words = sum(len(v.split()) for v in values) / len(values)
     distinct = len({v.casefold() for v in values}) / len(values)
     if words >= _SHORT and not long and not study.questions:
@@ -216,8 +227,14 @@ def _by_content(column: str, values: list[str], study: Study, taken: set, long: 
         and not study.attributes
         and not _share(values, _is_number) > 0.5
     ):
-        return Guess(column, Role("attribute"), "it holds few words that come again; a new attribute", False)
+        return Guess(column, Role("attribute"), "it holds a few words; a new attribute", False)
     return None
+
+
+def _are_numbers_of_forms(values: list[str]) -> bool:
+    """Each another, short, without a space, and with a figure: 'C-01', 'A17'. Bare numbers may count anything."""
+    odd = any(len(v) > 20 or " " in v or not any(c.isdigit() for c in v) or _is_number(v) for v in values)
+    return not odd and len(set(values)) == len(values)
 
 
 def _is_number(text: str) -> bool:

@@ -1,6 +1,5 @@
 """The desk's work without its screen: which candidates wait, in which order, and what a decision does to them."""
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,9 +7,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from sixphase.study.desk import Note, headless
+from sixphase.study.paths import StudyPaths
 from sixphase.study.problem import refuse
-from sixphase.transcription.names.decisions import ACTS, Decision, decide, read_decisions, words_of, write_decisions
+from sixphase.transcription.names.candidates_kept import CANDIDATES, read_candidates
+from sixphase.transcription.names.decisions import (
+    ACTS,
+    Decision,
+    decide,
+    read_decisions,
+    standing,
+    words_of,
+    write_decisions,
+)
 from sixphase.transcription.names.found import Candidate
+from sixphase.transcription.names.private import DECISIONS
 
 
 def now() -> str:
@@ -18,11 +29,21 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
+ONWARD = "Nothing waits. Import the forms again if they were refused; else: sixphase names {study}"
+
+
 def in_order(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Candidates with the same word one after the other, the most frequent word first: 'always' settles most."""
     candidates = list(candidates)
     often = Counter(words_of(c.word) for c in candidates)
     return sorted(candidates, key=lambda c: (-often[words_of(c.word)], words_of(c.word)))
+
+
+def still_waiting(folder: Path) -> list[Candidate]:
+    """The candidates of the last import on which no decision stands."""
+    decided = standing(read_decisions(folder / DECISIONS)[0])
+    here = [d for decisions in decided.here.values() for d in decisions]
+    return waiting(read_candidates(folder / CANDIDATES), [*here, *decided.everywhere.values()])
 
 
 def waiting(candidates: Sequence[Candidate], decisions: Iterable[Decision]) -> list[Candidate]:
@@ -44,10 +65,9 @@ class Desk:
     who: str
     clock: Callable[[], str] = now
     made: list[Decision] = field(default_factory=list)
+    onward: str = "Nothing waits. Import the answers again."
 
     def __post_init__(self) -> None:
-        if not self.who.strip():
-            raise refuse("the desk has to know who decides", remedy="give your name or initials: who='AB'")
         self.candidates = in_order(self.candidates)
 
     @property
@@ -79,6 +99,18 @@ class Desk:
         number = self.candidates.index(c)
         return {"id": number, **place, "done": done, "all": len(self.candidates), "undo": bool(self.made)}
 
+    def sat_by(self, who: str) -> None:
+        """Note who sits here now.
+
+        Raises
+        ------
+        InputError
+            When nobody is named: each decision is kept with who made it.
+        """
+        if not who.strip():
+            raise refuse("nobody is named as the one who decides", remedy="type your initials")
+        self.who = who.strip()
+
     def _keep(self, decision: Decision) -> None:
         write_decisions(self.journal, [decision])
         self.made.append(decision)
@@ -89,24 +121,39 @@ class Desk:
         return max((d.n for d in decisions), default=0) + 1
 
 
-def open_names_desk(candidates: Sequence[Candidate], journal: Path, who: str) -> Any:
-    """The desk as a widget for JupyterLab; nothing in a run without a screen, where nothing private is read.
+def names_desk(study: str, who: str = "") -> Any:
+    """The desk at which words that look like names are judged; a sentence where nobody looks on.
+
+    With SIXPHASE_HEADLESS=1, as in a run, nothing private is read.
+
+    Parameters
+    ----------
+    study
+        The study's name; its candidates are those of the last import.
+    who
+        Initials or a code of the person who decides; may be typed at the desk.
+    """
+    if headless():
+        return Note("Opened in JupyterLab, this cell shows a desk for words that look like names.")
+    folder = StudyPaths(study).raw / "private"
+    candidates = still_waiting(folder)
+    if not candidates:
+        return Note("No word of the last import that looks like a name waits for a decision.")
+    from sixphase.transcription.names.desk_widget import NamesDesk  # the screen's libraries only where there is one
+
+    return NamesDesk(Desk(candidates, folder / DECISIONS, who, onward=ONWARD.format(study=study)))
+
+
+def acted(desk: Desk, message: Mapping[str, Any]) -> str:
+    """Do what the screen asks for, and say what was done; an order about a candidate no longer shown is passed over.
 
     Raises
     ------
     InputError
-        When it is not said who decides.
+        When nobody is named as the one who decides.
     """
-    if os.environ.get("SIXPHASE_HEADLESS") == "1":
-        return None
-    from sixphase.transcription.names.desk_widget import NamesDesk  # the screen's libraries only where there is one
-
-    return NamesDesk(Desk(list(candidates), journal, who))
-
-
-def acted(desk: Desk, message: Mapping[str, Any]) -> str:
-    """Do what the screen asks for, and say what was done; an order about a candidate no longer shown is passed over."""
     act, number = message.get("act"), message.get("id")
+    desk.sat_by(str(message.get("who", desk.who)))
     if act == "undo":
         last = desk.undo()
         return f"Taken back: ‘{last.word}’." if last else "There is nothing to take back."

@@ -7,25 +7,6 @@ const ACTS = [
   ["always", "a", "Always", "replace this word everywhere"],
   ["never", "n", "Never", "keep this word everywhere"],
 ];
-// JupyterLab would take a letter typed here for one of its shortcuts ('a' adds a cell); it looks at the element that
-// has the focus, so each of them says so.
-const OWN_KEYS = { "data-lm-suppress-shortcuts": "true" };
-
-function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-}
-
-function button(label, key, note, act) {
-  const made = element("button", { type: "button", "aria-keyshortcuts": key, ...OWN_KEYS }, label, " ");
-  made.append(element("kbd", {}, key.toUpperCase()));
-  if (note) made.append(element("span", { class: "note" }, note));
-  made.addEventListener("click", act);
-  return made;
-}
-
 function lineOf(shown) {
   const words = [shown.before, element("mark", {}, shown.word), shown.after];
   return element("p", { class: "line" }, ...words);
@@ -43,16 +24,17 @@ function render({ model, el }) {
     if (pending || (act === "undo" ? !undo : id < 0)) return;
     pending = true;
     status.textContent = "Saving …";
-    model.send({ act, id });
+    model.send({ act, id, who: who.value });
   };
 
+  const who = initials(model);
   const progress = element("progress", { "aria-label": "Candidates decided" });
   const count = element("span", { class: "count" });
   const line = element("div", { class: "candidate", "aria-live": "polite", tabindex: "0", ...OWN_KEYS });
   line.setAttribute("role", "group");
   line.setAttribute("aria-label", "Word that looks like a name");
-  const buttons = ACTS.map(([act, key, label, note]) => button(label, key, note, () => send(act)));
-  const undo = button("Undo", "u", "the last decision", () => send("undo"));
+  const buttons = ACTS.map(([act, key, label, note]) => button(label, key.toUpperCase(), () => send(act), note));
+  const undo = button("Undo", "U", () => send("undo"), "the last decision");
   const status = element("p", { class: "status", role: "status", "aria-live": "polite" });
 
   const show = () => {
@@ -63,7 +45,7 @@ function render({ model, el }) {
     progress.value = shown.all ? shown.done : 1;
     count.textContent = `${shown.done} of ${shown.all} decided`;
     const place = finished ? "" : element("p", { class: "place" }, placeOf(shown));
-    const text = finished ? element("p", { class: "line" }, "Nothing waits. Import the answers again.") : lineOf(shown);
+    const text = finished ? element("p", { class: "line" }, model.get("onward")) : lineOf(shown);
     line.replaceChildren(text, place);
     for (const each of buttons) each.disabled = finished;
     undo.disabled = !shown.undo;
@@ -76,8 +58,8 @@ function render({ model, el }) {
 
   const desk = element(
     "section",
-    { class: "sixphase-names", "aria-label": "Desk for names" },
-    element("div", { class: "progress" }, progress, count),
+    { class: "sixphase-desk sixphase-names", "aria-label": "Desk for names" },
+    element("div", { class: "progress" }, labelled("Your initials", who), progress, count),
     line,
     element("div", { class: "controls", role: "group", "aria-label": "Decision" }, ...buttons, undo),
     status,
@@ -87,7 +69,7 @@ function render({ model, el }) {
     if (event.relatedTarget && !desk.contains(event.relatedTarget)) focused = false;
   });
   desk.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+    if (event.target === who || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     const act = [...ACTS, ["undo", "u"]].find(([, key]) => key === event.key.toLowerCase());
     if (!act) return;
     event.preventDefault();

@@ -125,7 +125,7 @@ def names_out(
         if progress and number % 1000 == 999:
             progress(number + 1)
     if asked and undecided == "refuse":
-        raise _refused(asked)
+        raise left_undecided(asked)
     counts = Counter(r.kind for r in replaced)
     told = {kind: counts[kind] for kind in KINDS if counts[kind]}
     return NamesOut(_as_given(texts, out), told, tuple(replaced), tuple(asked), tuple(numbering.new), tuple(lost))
@@ -141,9 +141,10 @@ def _replace(answer: str, text: str, found: Sequence[Found], numbering: Numberin
     return "".join(pieces) + text[at:]
 
 
-def _refused(asked: Sequence[Candidate]) -> InputError:
-    """Says where, and not which words: what is printed may end in a log."""
-    remedy = "decide on each at the desk in notebook 01 or in the spreadsheet, or say that they may stay undecided"
+def left_undecided(asked: Sequence[Candidate]) -> InputError:
+    """The error that words wait for a decision; it says where, and not which: what is printed may end in a log."""
+    desk = "decide on each at the desk in notebook 01, or in a spreadsheet: sixphase names STUDY --sheet"
+    remedy = f"{desk}; or let them stand: --leave-candidates"
     counts = Counter(c.answer for c in asked)
     words = {1: "a word that looks like a name waits for a decision"}
     problems = [

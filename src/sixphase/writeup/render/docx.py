@@ -6,6 +6,10 @@ from datetime import UTC, datetime
 
 from lxml import etree
 
+from sixphase.writeup.render.docx_fields import with_fields
+from sixphase.writeup.render.docx_notice import with_notice
+from sixphase.writeup.render.docx_numbers import with_heading_list
+from sixphase.writeup.render.docx_review import for_review
 from sixphase.writeup.render.head import Front, plain_text
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -14,10 +18,12 @@ CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 DC = "http://purl.org/dc/elements/1.1/"
 TERMS = "http://purl.org/dc/terms/"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
+RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+LINKED = ("document.xml.rels", "footnotes.xml.rels")  # the paper's own links; elsewhere a template could ask a network
 CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 
 
-def finish_docx(written: bytes, head: Front, moment: int) -> bytes:
+def finish_docx(written: bytes, head: Front, moment: int, blind: bool = False) -> bytes:
     """The same document with its properties from the paper's head; the same bytes at any time.
 
     Parameters
@@ -28,16 +34,37 @@ def finish_docx(written: bytes, head: Front, moment: int) -> bytes:
         What stands at the head of the paper.
     moment
         The one moment that the file may name, in seconds since 1970.
+    blind
+        For reviewers: numbered lines and double spacing.
     """
     day = datetime.fromtimestamp(moment, UTC)
     made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(written)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
+    with zipfile.ZipFile(io.BytesIO(written)) as old:
+        parts = {name: _part(name, old.read(name), head, day) for name in old.namelist()}
+    parts = _counted(parts)
+    if head.notice:
+        parts = with_notice(parts, head.notice)
+    if blind:
+        parts = for_review(parts)
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, content in parts.items():
             part = zipfile.ZipInfo(name, day.timetuple()[:6])
             part.compress_type = zipfile.ZIP_DEFLATED
             part.external_attr = 0o644 << 16
-            new.writestr(part, _part(name, old.read(name), head, day))
+            new.writestr(part, content)
     return made.getvalue()
+
+
+def _counted(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """Numbers as fields, and the list by which headings are counted."""
+    notes = "word/footnotes.xml"
+    document, footnotes = with_fields(parts["word/document.xml"], parts.get(notes))
+    counted = {**parts, "word/document.xml": document}
+    if footnotes is not None:
+        counted[notes] = footnotes
+    if "word/numbering.xml" in parts:
+        counted["word/numbering.xml"] = with_heading_list(parts["word/numbering.xml"])
+    return counted
 
 
 def _part(name: str, content: bytes, head: Front, day: datetime) -> bytes:
@@ -49,6 +76,8 @@ def _part(name: str, content: bytes, head: Front, day: datetime) -> bytes:
         return _language(content, head.language)
     if name == "word/document.xml":
         return _tables(content)
+    if name.endswith(".rels") and name.split("/")[-1] not in LINKED:
+        return _inside(content)
     return content
 
 
@@ -66,6 +95,15 @@ def _core(head: Front, day: datetime) -> bytes:
     for tag in ("created", "modified"):
         moment = etree.SubElement(root, f"{{{TERMS}}}{tag}", {f"{{{XSI}}}type": "dcterms:W3CDTF"})
         moment.text = day.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return _written(root)
+
+
+def _inside(relations: bytes) -> bytes:
+    """Relations to other parts of the file; those that lead out of it are taken away."""
+    root = etree.fromstring(relations)
+    for relation in root.findall(RELATIONSHIP):
+        if relation.get("TargetMode") == "External":
+            root.remove(relation)
     return _written(root)
 
 

@@ -64,6 +64,7 @@ class Front:
     date: str
     licence: str
     language: str
+    notice: str = ""  # what stands on every page
 
 
 def moment(head: Front) -> int:

@@ -14,7 +14,7 @@ from sixphase.writeup.render.head import LICENCES, Affiliation, Front, Person, l
 
 KEYS = (
     *("title", "subtitle", "author", "affiliations", "abstract", "keywords"),
-    *("date", "license", "lang"),
+    *("date", "license", "lang", "notice"),
 )
 AUTHOR_KEYS = ("name", "orcid", "email", "roles", "corresponding", "affiliations")
 PLACE_KEYS = ("id", "name", "department", "city", "region", "country", "ref")
@@ -57,6 +57,7 @@ def front(data: Mapping[str, Any]) -> Front:
         date=str(data.get("date") or ""),
         licence=str(licence.get("text", "") if isinstance(licence, Mapping) else licence),
         language=str(data.get("lang") or "en-GB"),
+        notice=str(data.get("notice") or ""),
     )
 
 
@@ -73,6 +74,7 @@ def for_templates(head: Front) -> dict[str, Any]:
         "date": long_date(head.date),
         "license": _licence(head.licence),
         "lang": head.language,
+        "notice": head.notice,
     }
     return {key: value for key, value in shown.items() if value}
 

@@ -1,0 +1,89 @@
+"""What stands coded in a study today: the passages that go on to the themes, and what notebook 03 says of them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from sixphase.coding.codings import COLUMNS, PUBLISHED
+from sixphase.coding.journal.state import State
+from sixphase.study.facts import CONSENSUS
+
+MOVED = ("moved", "close")
+LOST = "lost"
+Value = tuple[str, Any, str | None]
+
+
+def codings_today(state: State) -> pd.DataFrame:
+    """The codings that go on to the themes.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a coding: answer_id, start, end, code, coder, words; start and end in code points, the end not
+        included, words as they stand in the answer now.
+
+    Notes
+    -----
+    Where coders settled an answer between them, their consensus stands for it; elsewhere the codings of every coder
+    do. A publication's own placing is what its study examines, so there it alone goes on, whoever else has coded. A
+    passage whose words are no longer found goes nowhere before a person has decided on it.
+    """
+    table = state.table()
+    table = table[table["anchor"] != LOST]
+    if (table["coder"] == PUBLISHED).any():
+        chosen = table["coder"] == PUBLISHED
+    else:
+        settled = set(state.settled()["answer_id"])
+        chosen = table["answer_id"].isin(settled) == (table["coder"] == CONSENSUS)
+    return table.loc[chosen, list(COLUMNS)].reset_index(drop=True)
+
+
+def code_counts(codings: pd.DataFrame, state: State) -> pd.DataFrame:
+    """One row a code that may be given, in the order of the tree: code, name, under, answers, passages, coders."""
+    counted = codings.groupby("code").agg(
+        answers=("answer_id", "nunique"), passages=("answer_id", "size"), coders=("coder", "nunique")
+    )
+    standing = state.standing()
+    rows = [(code.id, code.name, " › ".join(state.path(code.id)[:-1])) for code in standing]
+    table = pd.DataFrame(rows, columns=["code", "name", "under"])
+    return table.join(counted.reindex(table["code"]).fillna(0).astype(int).reset_index(drop=True))
+
+
+def not_in_place(state: State) -> pd.DataFrame:
+    """Codings whose words were not where they had been, since the answer was corrected: moved with them, or lost.
+
+    Returns
+    -------
+    pandas.DataFrame
+        coding_id, answer_id, code, coder, words, found: 'moved' (the same words elsewhere), 'close' (nearly the
+        same words) or 'lost' (to be decided at the desk).
+    """
+    table = state.table()
+    columns = ["coding_id", "answer_id", "code", "coder", "words", "anchor"]
+    changed = table.loc[table["anchor"].isin([*MOVED, LOST]), columns]
+    return changed.rename(columns={"anchor": "found"}).reset_index(drop=True)
+
+
+def memos_table(state: State) -> pd.DataFrame:
+    """What coders wrote for themselves: on what, which, coder, day, text."""
+    rows = [(memo.on, memo.of, memo.coder, memo.day or memo.time[:10], memo.text) for memo in state.memos()]
+    return pd.DataFrame(rows, columns=["on", "of", "coder", "day", "text"])
+
+
+def coded_values(state: State, codings: pd.DataFrame) -> Iterator[Value]:
+    """How much is coded, by how many, with how many codes, and what else coders wrote."""
+    sizes = codings["code"].value_counts()
+    changed = not_in_place(state)["found"]
+    memos = state.memos()
+    yield "codings.count", len(codings), None
+    yield "codings.answers", codings["answer_id"].nunique(), None
+    yield "codings.coders", len([coder for coder in state.coders if coder not in (PUBLISHED, CONSENSUS)]), None
+    yield "codings.codes", len(sizes), None
+    yield "codings.subtheme_min", int(sizes.min()) if len(sizes) else 0, None
+    yield "codings.subtheme_max", int(sizes.max()) if len(sizes) else 0, None
+    yield "codings.moved", int(changed.isin(MOVED).sum()), None
+    yield "codings.lost", int((changed == LOST).sum()), None
+    yield "codings.read", state.readers()["answer_id"].nunique(), None
+    yield "memos.count", sum(memo.on != "diary" for memo in memos), None
+    yield "memos.diary", sum(memo.on == "diary" for memo in memos), None

@@ -1,0 +1,1 @@
+"""The coding desk in JupyterLab: reading answers, marking passages, giving codes."""

@@ -1,0 +1,1 @@
+"""Coding by two people or more: who codes what, what each may see, and how differences are settled."""

@@ -1,0 +1,90 @@
+"""What `sixphase find` does: plain arguments in, lines to print out."""
+
+import json
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+import pandas as pd
+
+from sixphase.coding.retrieval.expression import Named
+from sixphase.coding.retrieval.grammar import parse
+from sixphase.coding.retrieval.in_study import index_of_study
+from sixphase.coding.retrieval.index import Index
+from sixphase.coding.retrieval.naming import codes_named
+from sixphase.coding.retrieval.passages import find
+from sixphase.coding.retrieval.written import write_found
+from sixphase.study.paths import shown
+from sixphase.study.problem import safe
+
+MOST_LINES = 50  # passages on the screen; a table or --json has all
+
+
+def find_lines(
+    study: str,
+    expression: str,
+    as_json: bool = False,
+    table: Path | None = None,
+    coders: Collection[str] | None = None,
+) -> list[str]:
+    """`sixphase find STUDY EXPRESSION [--json] [--table FILE]`: lines to print.
+
+    Parameters
+    ----------
+    as_json
+        One JSON text in place of the lines: `{"expression", "answers", "of", "passages": [{column: value}]}`.
+    table
+        A file to write all passages to, `.csv` or `.xlsx`; see `write_found`.
+
+    Raises
+    ------
+    InputError
+        When the expression or the study has a mistake, or the file cannot be written.
+    """
+    index = index_of_study(study, coders)
+    found = find(index, expression)
+    written = [f"Written to {shown(table)}."] if table and write_found(found, table) else []
+    if as_json:
+        told = {"expression": expression, "answers": found["answer_id"].nunique(), "of": len(index.answers)}
+        return [json.dumps({**told, "passages": found.to_dict("records")}, ensure_ascii=False, indent=2)]
+    return [*_told(index, expression, found), *written]
+
+
+def desk_call(study: str, coder: str, answers: Iterable[str]) -> str:
+    """What to type into a cell of notebook 03 to see answers at the desk, such as those of a column `answer_id`.
+
+    >>> desk_call("cmt_published", "anna", ["E01", "E01", "E07"])
+    "coding_desk('cmt_published', 'anna', answers=['E01', 'E07'])"
+    """
+    return f"coding_desk({study!r}, {coder!r}, answers={list(dict.fromkeys(answers))!r})"
+
+
+def _told(index: Index, expression: str, found: pd.DataFrame) -> list[str]:
+    answers = found["answer_id"].nunique()
+    lines = [f"{_number(len(found), 'passage')} in {answers:,} of {_number(len(index.answers), 'answer')}."]
+    lines += _hint(index, expression) if found.empty else []
+    columns = ("answer_id", "codes", "coder", "left", "words", "right")
+    for id_, codes, coder, left, words, right in (
+        found.loc[: MOST_LINES - 1, list(columns)].to_numpy(dtype=str).tolist()
+    ):
+        about = "  ".join(filter(None, (id_, codes, coder)))
+        lines += ["", safe(about), "    " + safe(" ".join(f"{left}[{words}]{right}".split()))]
+    if len(found) > MOST_LINES:
+        lines += ["", f"The first {MOST_LINES} are shown; all of them go into a file with --table FILE.xlsx"]
+    if index.left_out:
+        lines += ["", f"{_number(index.left_out, 'coding')} without words that are there could not be searched."]
+    return lines
+
+
+def _hint(index: Index, expression: str) -> list[str]:
+    """A theme is seldom given itself: what is beneath it may be meant."""
+    node = parse(expression)
+    if not isinstance(node, Named) or node.deep:
+        return []
+    deep = codes_named(index, Named(node.name, True, node.kind), expression)
+    below = int(deep[index.code_of].sum())
+    name = node.name.text if node.name.kind == "word" else f'"{node.name.text}"'
+    return [f"Nothing was given this code itself. For the codes beneath it: descendants of {name}"] if below else []
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count:,} {what}{'s' * (count != 1)}"

@@ -1,0 +1,1 @@
+"""Taking back what a participant wrote: a whole form, or words that should not have stayed."""

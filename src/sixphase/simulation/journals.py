@@ -1,0 +1,49 @@
+"""The journals of the two simulated coders: each reads every answer, marks what they found, and has finished."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from hashlib import sha256
+from itertools import groupby
+from typing import Any
+
+from sixphase.coding.journal.events import Event, as_line
+from sixphase.simulation.coders import codings_of
+from sixphase.simulation.writing import Written
+from sixphase.transcription.transcript import answer_id
+
+BEGIN = datetime(2025, 4, 7, 9, 0)  # after the last session
+PACE = timedelta(seconds=20)
+CONTEXT = 20  # code points kept on either side of a passage, as at the desk
+
+
+def journal_of(seed: int, coder: str, answers: Sequence[Written]) -> str:
+    """One coder's journal, as the desk would have written it; ids come from the seed, times are invented."""
+    lines, before = [], ""
+    for number, (act, fields) in enumerate(_acts(seed, coder, answers)):
+        time = (BEGIN + number * PACE).strftime("%Y-%m-%dT%H:%M:%S+00:00")
+        id_ = sha256(f"{seed}:{coder}:{number}".encode()).hexdigest()[:16]
+        lines.append(as_line(Event(id_, (before,) if before else (), time, coder, act, {"depth": number + 1, **fields})))
+        before = id_
+    return "".join(lines)
+
+
+def _acts(seed: int, coder: str, answers: Sequence[Written]) -> Iterator[tuple[str, dict[str, Any]]]:
+    codings = codings_of(seed, coder, answers)
+    found = {id_: list(of_answer) for id_, of_answer in groupby(codings, key=lambda coding: coding[0])}
+    for answer in answers:
+        id_ = answer_id(answer.form_id, answer.question)
+        for _, start, end, code in found.get(id_, ()):
+            yield "code", {"answer": id_, "code": code, **_passage(answer.text, start, end)}
+        if answer.state == "answered":
+            yield "read", {"answer": id_}
+    yield "finish", {"batch": "all"}
+
+
+def _passage(text: str, start: int, end: int) -> dict[str, Any]:
+    return {
+        "start": start,
+        "end": end,
+        "words": text[start:end],
+        "before": text[max(0, start - CONTEXT) : start],
+        "behind": text[end : end + CONTEXT],
+    }
