@@ -144,7 +144,38 @@ local function word_head(meta)
   return head
 end
 
+-- The copy for reviewers -----------------------------------------------------------------------------------------
+
+-- Sections that say who wrote the paper, who paid for it or who helped: a title page tells the editor.
+local TELLING = {
+  ["acknowledgements"] = true,
+  ["acknowledgments"] = true,
+  ["contributions"] = true,
+  ["author contributions"] = true,
+  ["funding"] = true,
+  ["competing interests"] = true,
+  ["conflict of interest"] = true,
+  ["conflicts of interest"] = true,
+}
+
+local function blinded(doc)
+  for _, key in ipairs({ "author", "authors", "by-author", "by-affiliation", "affiliations", "institute" }) do
+    doc.meta[key] = nil
+  end
+  local kept, hidden = pandoc.Blocks({}), nil
+  for _, block in ipairs(doc.blocks) do
+    if block.t == "Header" then
+      if hidden and block.level <= hidden then hidden = nil end
+      if not hidden and TELLING[pandoc.text.lower(stringify(block.content))] then hidden = block.level end
+    end
+    if not hidden then kept:insert(block) end
+  end
+  doc.blocks = kept
+  return doc
+end
+
 function Pandoc(doc)
+  if doc.meta.review then doc = blinded(doc) end
   doc = doc:walk(values(doc))
   doc = doc:walk({ Image = picture, Table = scrolling })
   if form == "docx" then

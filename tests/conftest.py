@@ -38,6 +38,15 @@ def pytest_sessionfinish(session):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+@pytest.fixture(autouse=True)
+def _nothing_remembered_of_another_project():
+    """What a test has read of its own project is not kept for the next one."""
+    yield
+    for module, name in (("sixphase.study.paths", "root"), ("sixphase.study.settings", "read_study")):
+        if module in sys.modules:
+            getattr(sys.modules[module], name).cache_clear()
+
+
 class Project:
     """A copy of the project in a folder of its own, run as its user runs it."""
 

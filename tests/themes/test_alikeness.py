@@ -8,7 +8,8 @@ from coding.planted import OWN, clusters, no_repeats, published
 
 from sixphase.coding.chance import middle_95
 from sixphase.coding.vectors import vectors
-from sixphase.themes.alikeness import alikeness, any_two, beside_chance, relabelled, times_any_two
+from sixphase.themes.alikeness import beside_chance, times_any_two
+from sixphase.themes.extracts.likeness import alikeness, any_two, relabelled
 from sixphase.themes.placing import placing
 from sixphase.themes.values import alikeness_values
 

@@ -4,7 +4,8 @@ import pytest
 from coding.planted import OWN, clusters, no_repeats, published
 
 from sixphase.coding.vectors import vectors
-from sixphase.themes.alikeness import alikeness, any_two, times_any_two
+from sixphase.themes.alikeness import times_any_two
+from sixphase.themes.extracts.likeness import alikeness, any_two
 from sixphase.themes.overlap import closest_pairs, how_many_places, leaning, several_places
 from sixphase.themes.placing import placing
 from sixphase.themes.values import closest_values, leaning_values, places_values
@@ -76,7 +77,7 @@ def test_a_planted_misfit_leans_to_where_it_belongs():
     found = leaning(placed, vectors(placed.words))
     assert found[["answer_id", "stands", "leans"]].iloc[0].tolist() == ["A003", "C", "A"]
     assert (found["to_other"] > found["to_own"]).all()
-    values = {n: v for n, v, _ in leaning_values(found, placed, pd.DataFrame(columns=["suggested", "published"]), {})}
+    values = {n: v for n, v, _ in leaning_values(found, placed)}
     assert values["overlap.leaning"] == len(found) < 5
     assert values["overlap.suggested_other_theme"] == 0
 

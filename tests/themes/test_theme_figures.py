@@ -6,7 +6,8 @@ from coding.legible import drawn_texts, faults
 from coding.planted import published
 
 from sixphase.coding.vectors import vectors
-from sixphase.themes.alikeness import alikeness, any_two, beside_chance, relabelled, times_any_two
+from sixphase.themes.alikeness import beside_chance, times_any_two
+from sixphase.themes.extracts.likeness import alikeness, any_two, relabelled
 from sixphase.themes.overlap_figures import alikeness_alt, alikeness_figure, overlap_alt, overlap_figure
 from sixphase.themes.placing import placing
 from sixphase.themes.sharing import shared_words

@@ -16,7 +16,7 @@ def test_counts_are_those_of_the_article_s_lists(study):
     tree = theme_tree(codings, texts, book)
     loop = [sum(code == id_ or code.startswith(f"{id_}.") for code in codings["code"]) for id_ in tree["id"]]
     assert tree["answers"].tolist() == loop
-    assert totals(tree, texts) == {"themes": 4, "subthemes": 12, "answers": 80, "texts": 75}
+    assert totals(tree, codings, texts) == {"themes": 4, "subthemes": 12, "answers": 80, "texts": 75}
 
 
 def test_a_repeat_inside_a_subtheme_is_one_text_and_across_two_it_is_one_in_each(study):
@@ -45,7 +45,7 @@ def test_the_leaves_are_the_subthemes_in_the_codebook_s_order(study):
 def test_values_name_the_largest_and_the_smallest(study):
     codings, texts, book = study
     tree = theme_tree(codings, texts, book)
-    values = {name: value for name, value, _ in tree_values(tree, totals(tree, texts))}
+    values = {name: value for name, value, _ in tree_values(tree, totals(tree, codings, texts))}
     assert values["tree.largest_theme_answers"] == max(tree.loc[tree["parent"] == "", "answers"])
     assert values["tree.smallest_theme"] == tree.set_index("answers").loc[12, "name"]
     assert values["tree.two_largest_share"] == pytest.approx((28 + 27) / 80)

@@ -11,22 +11,22 @@ from sixphase.coding.agreement.figures import agreement_alt, agreement_figure
 from sixphase.coding.agreement.seen import allowed
 from sixphase.coding.agreement.units import ANSWER
 from sixphase.coding.agreement.values import agreement_values
-from sixphase.coding.agreement.wording import NOT_DEFINED, in_full
+from sixphase.coding.agreement.wording import in_full
+from sixphase.coding.coded import is_blind
 from sixphase.coding.journal.state import State
 from sixphase.study.facts import CONSENSUS
 from sixphase.study.step import Step
 
 Told = dict[str, Agreement]
-OVERALL = ("percent", "kappa", "ac1", "alpha")
 
 
 def agreement_told(step: Step, state: State) -> Told:
-    """Agreement by answer, sentence and character; empty where there are not two coders, or the approach has none.
+    """Agreement by answer, sentence and character; empty before two coders have finished, or if the approach has none.
 
     Everybody with codings is compared but the consensus, which came out of the others.
     """
     coders = sorted(set(state.table()["coder"]) - {CONSENSUS})
-    if len(coders) < 2 or not allowed(step.study.approach):
+    if len(coders) < 2 or not allowed(step.study.approach) or is_blind(step, state):
         return {}
     answers = step.read("01_transcription_import", "answers")
     forms = dict(zip(answers["answer_id"], answers["form_id"], strict=True)) if step.study.has_forms else None
@@ -50,21 +50,15 @@ def agreement_figures(told: Told) -> Iterator[tuple[str, Any, str]]:
 
 
 def agreement_named(told: Told) -> Iterator[tuple[str, Any, str | None]]:
-    """The named values; where nothing could be compared those that the paper prints say so."""
+    """The named values."""
     for agreement in told.values():
         yield from agreement_values(agreement)
-    if not told:
-        yield "agreement.answer.coders", 0, None
-        yield "agreement.answer.units", 0, None
-        for name in OVERALL:
-            yield f"agreement.answer.overall.{name}", None, NOT_DEFINED
-            yield f"agreement.answer.overall.{name}_interval", None, NOT_DEFINED
 
 
 def agreement_sentences(told: Told) -> str:
     """The rules and the warnings that belong to the figures, a line each."""
     if not told:
-        return "There are not two coders whose readings could be compared, or the approach does not ask for it."
+        return "There are not two coders who have finished, or the approach does not ask for agreement."
     of = told[ANSWER]
     return "\n".join([*of.rules, *(note.text for note in of.notes)])
 

@@ -1,14 +1,18 @@
 """What stands coded in a study today: the passages that go on to the themes, and what notebook 03 says of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 
 from sixphase.coding.codings import COLUMNS, PUBLISHED
 from sixphase.coding.journal.state import State
+from sixphase.coding.pairs.blind import visible_coders
+from sixphase.study.desk import Note, headless
 from sixphase.study.facts import CONSENSUS
+from sixphase.study.step import Step
 
+BLIND = "Coders have not all finished, so what they coded is not shown here. A run keeps it in data_processed."
 MOVED = ("moved", "close")
 LOST = "lost"
 Value = tuple[str, Any, str | None]
@@ -69,6 +73,27 @@ def memos_table(state: State) -> pd.DataFrame:
     """What coders wrote for themselves: on what, which, coder, day, text."""
     rows = [(memo.on, memo.of, memo.coder, memo.day or memo.time[:10], memo.text) for memo in state.memos()]
     return pd.DataFrame(rows, columns=["on", "of", "coder", "day", "text"])
+
+
+def is_blind(step: Step, state: State) -> bool:
+    """Whether coders are still at work without seeing each other's codings."""
+    people = {coder for coder in state.coders if coder not in (PUBLISHED, CONSENSUS)}
+    return len(people) > 1 and any(not people <= visible_coders(step.paths.name, state, one) for one in people)
+
+
+def shown(step: Step, state: State, table: pd.DataFrame) -> pd.DataFrame | Note:
+    """The table in a run; on the screen a sentence in its place while coders are blind to each other."""
+    return Note(BLIND) if is_blind(step, state) and not headless() else table
+
+
+def coded_sentence(step: Step, state: State, said: Mapping[str, str]) -> str:
+    """How much is coded, from the texts of `coded_values`."""
+    if is_blind(step, state) and not headless():
+        return BLIND
+    return (
+        f"{said['codings.count']} codings of {said['codings.answers']} answers; codes in use: {said['codings.codes']}; "
+        f"one has {said['codings.subtheme_min']} to {said['codings.subtheme_max']} of them."
+    )
 
 
 def coded_values(state: State, codings: pd.DataFrame) -> Iterator[Value]:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from sixphase.study.codebook import read_codebook
-from sixphase.study.facts import CODED, REPORTED, facts
+from sixphase.study.codebook import codebook_or_empty, read_codebook
+from sixphase.study.facts import PLACED, REPORTED, facts
 from sixphase.study.paths import StudyPaths
 from sixphase.study.problem import InputError, Problem, did_you_mean
 from sixphase.study.settings import read_study
@@ -39,16 +39,15 @@ def _check_answers(study: str) -> None:
     from sixphase.transcription.answers import read_answers
 
     path = StudyPaths(study).raw / "codebook.yml"
-    book = read_codebook(study) if CODED in facts(study) or path.is_file() else None
+    book = read_codebook(study) if PLACED in facts(study) else codebook_or_empty(study)
     known = set(read_answers(study)["answer_id"])
-    if book:
-        entries = [entry for _, entry in book.subthemes.values() if entry.example and entry.example not in known]
-        unknown = [
-            Problem(f"no answer has the id '{e.example}'", path, f"example of {e.id}", did_you_mean(e.example, known))
-            for e in entries
-        ]
-        if unknown:
-            raise InputError(unknown)
+    unknown = [
+        Problem(f"no answer has the id '{e.example}'", path, f"example of {e.id}", did_you_mean(e.example, known))
+        for e in book.entries()
+        if e.example and e.example not in known
+    ]
+    if unknown:
+        raise InputError(unknown)
 
 
 def _check_reported(study: str) -> None:

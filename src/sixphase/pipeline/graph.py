@@ -16,8 +16,13 @@ from sixphase.study.settings import read_study
 
 # Which earlier notebooks each one reads, and which of the study's own files.
 SETTINGS = ("study.yml", "codebook.yml")
-CODING = ("journals", "assignments.csv")  # what coders made; only notebook 03 and the write-up read it
+CODING = ("journals", "assignments.csv")  # what coders made; notebooks 03 to 05 and the write-up read it
 ANSWERS = ("answers.csv", "forms.csv")
+WITH_CODES = (
+    "sessions.csv",
+    "withdrawn.csv",
+    "assignments.csv",
+)  # what notebooks 03 to 05 read beside answers and codes
 NOTEBOOKS: dict[str, tuple[str, ...]] = {
     "01_transcription_import": (),
     "02_familiarisation": ("01_transcription_import",),
@@ -120,8 +125,8 @@ def _read_by(study: str, name: str) -> list[Path]:
         return _files(raw, leave_out=(*NOT_FOR_NOTEBOOKS, RECORD))
     if name == "01_transcription_import":
         return _files(raw, leave_out=(*NOT_FOR_NOTEBOOKS, RECORD, *CODING))
-    if name == "03_coding":
-        held = (*SETTINGS, *((answers.file,) if answers else ANSWERS), "assignments.csv")
+    if name in ("03_coding", "04_theme_development", "05_theme_review"):
+        held = (*SETTINGS, *((answers.file,) if answers else ANSWERS), *WITH_CODES)
         return [*_existing(raw, held), *_files(raw / "journals")]
     return _existing(raw, SETTINGS)
 

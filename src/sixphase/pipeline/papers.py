@@ -98,7 +98,7 @@ def _origins(paths: StudyPaths, names: Sequence[str], values: dict[str, dict[str
     from sixphase.study.facts import facts
     from sixphase.study.tables import read_written
     from sixphase.writeup.markdown_table import markdown_table
-    from sixphase.writeup.parts import PARTS, TEXTS, not_written
+    from sixphase.writeup.parts import PARTS, TEXTS, has_part, not_written
     from sixphase.writeup.render.source import Origin
     from sixphase.writeup.staging import list_of_values
 
@@ -113,7 +113,7 @@ def _origins(paths: StudyPaths, names: Sequence[str], values: dict[str, dict[str
     has = facts(paths.name)
     for name, needed in PARTS.items():
         part = root() / "reports" / "parts" / f"{name}.md"
-        words = part.read_text(encoding="utf-8") if needed is None or needed in has else ""
+        words = part.read_text(encoding="utf-8") if has_part(needed, has, paths.processed) else ""
         made[f"_study/parts/{name}.md"] = Origin(part, words)
     return made
 

@@ -22,7 +22,8 @@ def journal_of(seed: int, coder: str, answers: Sequence[Written]) -> str:
     for number, (act, fields) in enumerate(_acts(seed, coder, answers)):
         time = (BEGIN + number * PACE).strftime("%Y-%m-%dT%H:%M:%S+00:00")
         id_ = sha256(f"{seed}:{coder}:{number}".encode()).hexdigest()[:16]
-        lines.append(as_line(Event(id_, (before,) if before else (), time, coder, act, {"depth": number + 1, **fields})))
+        after = (before,) if before else ()
+        lines.append(as_line(Event(id_, after, time, coder, act, {"depth": number + 1, **fields})))
         before = id_
     return "".join(lines)
 

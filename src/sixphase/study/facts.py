@@ -19,15 +19,17 @@ ATTENDANCE = "attendance"  # how many attended each session is known
 NAMES_OUT = "names out"  # an import has taken names out of the answers
 DOUBLE_ENTRY = "double entry"  # forms were typed twice and compared
 
-NEED_PLACES = ("04_theme_development", "05_theme_review")
+THEMED = "themed"  # the codes stand under themes
+NEED_THEMES = ("04_theme_development", "05_theme_review")
 CONSENSUS = "consensus"  # the coder whose journal holds what several settled on
+_A_THEME = re.compile(rb'"kind": ?"theme"')
 _A_CODING = re.compile(rb'"act": ?"code"')
 
 
 def notebooks_of(study: str) -> list[str]:
     """The notebooks that run for a study, in order: those that need themes wait until there are some."""
     held = facts(study)
-    return [name for name in NOTEBOOKS if PLACED in held or name not in NEED_PLACES]
+    return [name for name in NOTEBOOKS if THEMED in held or name not in NEED_THEMES]
 
 
 def facts(study: str) -> frozenset[str]:
@@ -43,7 +45,9 @@ def facts(study: str) -> frozenset[str]:
     coders = _coders(raw)
     held = {FORMS if settings.has_forms else PUBLISHED, CODED if placed or coders else UNCODED}
     if placed:
-        held.add(PLACED)
+        held |= {PLACED, THEMED}
+    if coders and _has_themes(raw):
+        held.add(THEMED)
     if coders:
         held.add(JOURNALS)
     if settings.approach != "reflexive" and len(coders - {CONSENSUS}) > 1:
@@ -61,3 +65,12 @@ def _coders(raw: Path) -> frozenset[str]:
     """Everybody whose journal holds a coding, whether or not it stands; the replay tells which do."""
     files = (path for path in (raw / "journals").glob("*.jsonl") if path.is_file())
     return frozenset(path.stem for path in files if _A_CODING.search(path.read_bytes()))
+
+
+def _has_themes(raw: Path) -> bool:
+    """Whether the codebook began with themes, or somebody made one since; the replay tells which stand."""
+    began = raw / "codebook.yml"
+    if began.is_file() and re.search(rb"(?m)^themes:\s*(#.*)?$", began.read_bytes()):
+        return True
+    files = (path for path in (raw / "journals").glob("*.jsonl") if path.is_file())
+    return any(_A_THEME.search(path.read_bytes()) for path in files)

@@ -12,6 +12,7 @@ import seaborn as sns
 COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#4D4D4D")
 INK = "#222222"
 PALE = "#D9D9D9"
+READABLE = "words as text"
 STAMP = "simulated data"
 WIDTH = 6.3  # inches: the text width of an A4 page with 2.5 cm margins
 
@@ -62,10 +63,16 @@ def save(figure: Any, stem: Path, alt: str) -> None:
         raise ValueError(f"the figure '{stem.name}' needs an alternative text")
     metadata = {"Title": stem.name, "Description": alt}
     whole = {"bbox_inches": "tight", "pad_inches": 0.02} if _is_stamped(figure) else {}
-    figure.savefig(f"{stem}.svg", metadata={**metadata, "Date": None, "Creator": None}, **whole)
+    with mpl.rc_context({"svg.fonttype": "none" if _has_readable_words(figure) else "path"}):
+        figure.savefig(f"{stem}.svg", metadata={**metadata, "Date": None, "Creator": None}, **whole)
     figure.savefig(f"{stem}.png", dpi=300, metadata={**metadata, "Software": None}, **whole)
     if isinstance(figure, mpl.figure.Figure):
         plt.close(figure)  # the cell shows the figure by naming it, once
+
+
+def _has_readable_words(figure: Any) -> bool:
+    """Whether the words of a figure are to be text in its SVG, to be searched; its lettering then needs the font."""
+    return getattr(figure, "get_gid", lambda: None)() == READABLE
 
 
 def _is_stamped(figure: Any) -> bool:

@@ -90,6 +90,10 @@ class Thresholds(_Part):
     near_repeat: Annotated[float, Field(gt=0, lt=1)] = 0.95
     small_cell: Annotated[int, Field(ge=1)] = 5
     neighbours: Annotated[int, Field(ge=1)] = 5
+    saturation_base: Annotated[int, Field(ge=1)] = 4
+    saturation_run: Annotated[int, Field(ge=1)] = 2
+    saturation_threshold: Annotated[float, Field(ge=0, lt=1)] = 0.05
+    most_of_one: Annotated[float, Field(gt=0, le=1)] = 0.25
 
 
 class Author(_Part):
@@ -114,8 +118,24 @@ def _day(value: Any) -> Any:
     return text
 
 
+class Statements(_Part):
+    """What a journal asks the authors to declare, each in plain words; what is empty is named as missing."""
+
+    ethics: str = ""
+    funding: str = ""
+    data_availability: str = ""
+    code_availability: str = ""
+    reflexivity: str = ""
+    automated_help: str = ""
+    competing_interests: str = ""
+    acknowledgements: str = ""
+
+
 class Paper(_Part):
-    """What stands at the head of the paper."""
+    """What stands at the head of the paper, what its authors declare, and the checklist that it is held against.
+
+    Without a `checklist` the approach decides: `rtarg` for a reflexive study, else `srqr`.
+    """
 
     title: str
     subtitle: str = ""
@@ -123,6 +143,9 @@ class Paper(_Part):
     keywords: tuple[str, ...] = ()
     date: Annotated[str, BeforeValidator(_day)] = ""
     licence: str = "CC BY 4.0"
+    statements: Statements = Statements()
+    checklist: Literal["rtarg", "coreq", "srqr"] | None = None
+    memos_in_supplement: bool = False
 
 
 class Study(_Part):

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
-from sixphase.coding.chance import TIMES, middle_95
+from sixphase.coding.chance import middle_95
 
 
 @dataclass(frozen=True)
@@ -44,28 +43,6 @@ class Alikeness:
         return _ratio(self.sums.sum(axis=1) - np.diag(self.sums), self.counts.sum(axis=1) - np.diag(self.counts))
 
 
-def alikeness(vectors: csr_matrix, member: NDArray[np.bool_]) -> Alikeness:
-    """How alike texts are within and between codes.
-
-    Parameters
-    ----------
-    vectors
-        Texts × features, rows of length one (or zero, for a text without a countable word).
-    member
-        Texts × codes. A text under two codes counts in both; it is never paired with itself.
-    """
-    under = member.astype(float)
-    by_code = vectors.T @ under
-    length = np.asarray(vectors.multiply(vectors).sum(axis=1)).ravel()
-    size = under.sum(axis=0)
-    return Alikeness(by_code.T @ by_code - under.T @ (under * length[:, None]), np.outer(size, size) - under.T @ under)
-
-
-def any_two(vectors: csr_matrix) -> float:
-    """The mean likeness of any two texts, whatever their codes."""
-    return alikeness(vectors, np.ones((vectors.shape[0], 1), dtype=bool)).within
-
-
 def times_any_two(observed: Alikeness, codes: tuple[str, ...], base: float) -> pd.DataFrame:
     """Codes × codes: the mean likeness in multiples of `base`, the likeness of any two texts."""
     return pd.DataFrame(observed.means / base, index=pd.Index(codes, name="code"), columns=list(codes))
@@ -78,21 +55,6 @@ class Shuffled:
     within: NDArray[np.float64]
     apart: NDArray[np.float64]
     by_code: NDArray[np.float64]
-
-
-def relabelled(vectors: csr_matrix, member: NDArray[np.bool_], seed: int, times: int = TIMES) -> Shuffled:
-    """Deal the texts' sets of codes out anew, so that codes keep their sizes and their shared texts.
-
-    A permutation test of likeness, as in ANOSIM (Clarke 1993, Australian Journal of Ecology 18, 117-143), with
-    means in place of ranks.
-    """
-    draw = np.random.default_rng(seed)
-    found = [alikeness(vectors, member[draw.permutation(len(member))]) for _ in range(times)]
-    return Shuffled(
-        np.array([one.within for one in found]),
-        np.array([one.apart for one in found]),
-        np.array([np.diag(one.means) for one in found]),
-    )
 
 
 def beside_chance(observed: Alikeness, shuffled: Shuffled, codes: tuple[str, ...], base: float) -> pd.DataFrame:

@@ -34,14 +34,14 @@ def theme_tree(codings: pd.DataFrame, texts: pd.Series, codebook: Codebook) -> p
     return tree.join(counts.reindex(tree["id"]).fillna(0).astype(int).reset_index(drop=True))
 
 
-def totals(tree: pd.DataFrame, texts: pd.Series) -> dict[str, int]:
-    """Counts of the whole tree: themes, subthemes, answers, and distinct texts (each once, wherever it stands)."""
+def totals(tree: pd.DataFrame, codings: pd.DataFrame, texts: pd.Series) -> dict[str, int]:
+    """Counts of the whole tree: themes, subthemes, answers, and distinct texts, each once wherever it stands."""
     themes = tree[tree["parent"] == ""]
     return {
         "themes": len(themes),
         "subthemes": len(tree) - len(themes),
-        "answers": int(themes["answers"].sum()),
-        "texts": int(texts.nunique()),
+        "answers": int(codings["answer_id"].nunique()),
+        "texts": int(texts.loc[codings["answer_id"]].nunique()),
     }
 
 

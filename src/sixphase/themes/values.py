@@ -6,7 +6,9 @@ from typing import Any
 
 import pandas as pd
 
+from sixphase.study.codebook import Codebook
 from sixphase.study.rates import percent
+from sixphase.study.step import Step
 from sixphase.themes.placing import Placing
 
 Value = tuple[str, Any, str | None]  # name, value, what the paper prints
@@ -87,10 +89,8 @@ def closest_values(pairs: pd.DataFrame, names: Mapping[str, str]) -> Iterator[Va
     yield "overlap.closest_own", *_times(nearest["own"])
 
 
-def leaning_values(
-    leans: pd.DataFrame, placed: Placing, moved: pd.DataFrame, above: Mapping[str, str]
-) -> Iterator[Value]:
-    """How many texts lean towards another theme, and how many answers the second reading would move into one.
+def leaning_values(leans: pd.DataFrame, placed: Placing) -> Iterator[Value]:
+    """How many texts lean towards another theme.
 
     Parameters
     ----------
@@ -98,16 +98,41 @@ def leaning_values(
         As `leaning` gives it.
     placed
         The placing by themes that it was made from.
-    moved
-        The answers that the second reading would place elsewhere.
+    """
+    yield "overlap.leaning", len(leans), None
+    share = len(leans) / len(placed.text_ids) if placed.text_ids else 0.0
+    yield "overlap.leaning_share", share, percent(share)
+
+
+def moved_values(step: Step, above: Mapping[str, str]) -> Iterator[Value]:
+    """How many answers the second reading would move into another theme, where notebook 03 has one.
+
+    Parameters
+    ----------
     above
         Each subtheme's theme.
     """
-    share = len(leans) / len(placed.text_ids)
-    yield "overlap.leaning", len(leans), None
-    yield "overlap.leaning_share", share, percent(share)
-    crosses = moved["suggested"].map(above) != moved["published"].map(above)
-    yield "overlap.suggested_other_theme", int(crosses.sum()), None
+    if (step.paths.step("03_coding") / "tables" / "elsewhere.csv").is_file():
+        moved = step.read("03_coding", "elsewhere")
+        crosses = moved["suggested"].map(above) != moved["published"].map(above)
+        yield "overlap.suggested_other_theme", int(crosses.sum()), None
+
+
+def central_values(central: pd.DataFrame, codebook: Codebook, texts: pd.Series) -> Iterator[Value]:
+    """In how many subthemes the most central answer is the codebook's example, or a passage of it.
+
+    Parameters
+    ----------
+    central
+        As `central_answers` gives it; a passage's id begins with its answer's, parted by a colon.
+    texts
+        answer_id → text_id.
+    """
+    first = central.drop_duplicates("code").set_index("code")["answer_id"].str.split(":").str[0]
+    chosen = {entry.id: entry.example for _, entry in codebook.subthemes.values() if entry.example}
+    same = sum(texts.get(first.get(code, "")) == texts.get(id_) for code, id_ in chosen.items() if id_ in texts)
+    yield "sharing.central_is_example", same, None
+    yield "sharing.examples", len(chosen), None
 
 
 def places_values(several: pd.DataFrame) -> Iterator[Value]:

@@ -8,11 +8,19 @@ from matplotlib.figure import Figure as Drawing
 from sixphase.coding.agreed import printed_agreement
 from sixphase.familiarisation.participants.told import printed_table
 from sixphase.study.codebook import read_codebook
-from sixphase.study.facts import AGREEMENT, FORMS, JOURNALS, PLACED, facts
+from sixphase.study.facts import FORMS, JOURNALS, PLACED, facts
 from sixphase.study.step import Step
 from sixphase.writeup.audit import Finding
 from sixphase.writeup.figures.participants import participants_alt, participants_figure
-from sixphase.writeup.tables import agreement_table, audit_table, codebook_table, codes_table, excerpts_table
+from sixphase.writeup.tables import (
+    agreement_table,
+    audit_table,
+    codebook_table,
+    codes_table,
+    differences_table,
+    excerpts_table,
+    touching_table,
+)
 
 Named = tuple[str, Drawing, str]  # name, figure, alternative text
 
@@ -41,8 +49,15 @@ def paper_tables(step: Step, findings: Sequence[Finding]) -> Iterator[tuple[str,
         yield "excerpts", excerpts_table(book, step.read("01_transcription_import", "answers"))
     if JOURNALS in held:
         yield "codes", codes_table(step.read("03_coding", "code_counts"))
-    if AGREEMENT in held and (step.paths.step("03_coding") / "tables" / "agreement_answer.csv").is_file():
+    if _is_made(step, "03_coding", "agreement_answer"):
         yield "agreement_coders", printed_agreement(step.read("03_coding", "agreement_answer"))
+    if _is_made(step, "05_theme_review", "touching"):
+        yield "touching", touching_table(step.read("05_theme_review", "touching"))
+        yield "differences", differences_table(step.read("05_theme_review", "differences"))
     if findings:
         yield "audit", audit_table(findings)
         yield "agreement", agreement_table(findings)
+
+
+def _is_made(step: Step, earlier: str, table: str) -> bool:
+    return (step.paths.step(earlier) / "tables" / f"{table}.csv").is_file()

@@ -1,7 +1,11 @@
-"""Which parts a study's paper has: each stands in `reports/parts` and is there when the study has what it needs."""
+"""Which parts a study's paper has: each stands in `reports/parts` and is there when the study has what it needs.
+
+What a part needs is a fact of the study, or a table or figure that a notebook makes only where there is something.
+"""
+
+from pathlib import Path
 
 from sixphase.study.facts import (
-    AGREEMENT,
     ATTENDANCE,
     DOUBLE_ENTRY,
     FORMS,
@@ -29,12 +33,21 @@ PARTS: dict[str, str | None] = {
     "answers_forms": FORMS,
     "how_far": UNCODED,
     "coded": JOURNALS,
-    "agreement": AGREEMENT,
+    "agreement": "03_coding/tables/agreement_answer.csv",
     "themes": PLACED,
     "reviewed": PLACED,
+    "themes_forms": "05_theme_review/tables/touching.csv",
+    "groups": "05_theme_review/tables/differences.csv",
+    "over_time": "05_theme_review/figures/over_time.svg",
+    "enough": "05_theme_review/tables/new_codes.csv",
     "audit": REPORTED,
 }
 TEXTS = ("background", "data", "reading", "discussion", "limits", "availability", "ethics", "contributions", "audit")
+
+
+def has_part(needed: str | None, facts: frozenset[str], processed: Path) -> bool:
+    """Whether a study has what a part needs; `processed` is its folder in data_processed."""
+    return needed is None or needed in facts or (processed / needed).is_file()
 
 
 def not_written(study: str, name: str) -> str:

@@ -1,10 +1,12 @@
 """The tables of the paper: few columns, with the headings that a reader sees."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 
 from sixphase.study.codebook import Codebook
+from sixphase.study.rates import percent, percents
 from sixphase.writeup.audit import Finding
 
 
@@ -43,6 +45,49 @@ def codes_table(counts: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {"Under": used["under"], "Code": used["name"], "Answers": used["answers"], "Passages": used["passages"]}
     ).reset_index(drop=True)
+
+
+def touching_table(shares: pd.DataFrame) -> pd.DataFrame:
+    """How many people and answers each theme and subtheme touches, with intervals.
+
+    Parameters
+    ----------
+    shares
+        As `touching_shares` gives it, of a study with forms.
+    """
+    rows = []
+    for row in shares.to_dict("records"):
+        people, answers = (
+            f"{row[unit]:,}, {percent(row[f'{unit}_share'])} ({percents(row[f'{unit}_low'], row[f'{unit}_high'])})"
+            for unit in ("forms", "answers")
+        )
+        name = f"**{row['name']}**" if not row["parent"] else row["name"]
+        rows.append({"Theme or subtheme": name, "People": people, "Answers": answers})
+    return pd.DataFrame(rows, columns=["Theme or subtheme", "People", "Answers"])
+
+
+def differences_table(compared: pd.DataFrame, most: int = 10) -> pd.DataFrame:
+    """The largest differences between groups that stand after correction.
+
+    Parameters
+    ----------
+    compared
+        As `differences` gives it.
+    """
+    standing = compared[compared["holds"].astype(str) == "True"]
+    largest = standing.loc[standing["h"].abs().sort_values(ascending=False, kind="stable").index].head(most)
+    return pd.DataFrame(
+        [
+            (row["short"], row["label"], row["group"], percent(row["share"]), percent(row["others"]), _points(row))
+            for row in largest.to_dict("records")
+        ],
+        columns=["Theme", "By", "Group", "Share", "Others", "Difference in points"],
+    )
+
+
+def _points(row: dict[Any, Any]) -> str:
+    apart, low, high = (f"{100 * row[name]:+.0f}".replace("-", "−") for name in ("difference", "low", "high"))
+    return f"{apart} ({low} to {high})"
 
 
 def excerpts_table(book: Codebook, answers: pd.DataFrame) -> pd.DataFrame:

@@ -24,14 +24,13 @@ class Given:
         self.coder, self.visible = coder, frozenset(visible) | {coder}
         self.by_answer: dict[str, list[Brief]] = defaultdict(list)
         self.own: set[str] = set()
-        for coding in state.codings():
+        for coding in state.each_coding():
             if coding.coder in self.visible:
                 self.by_answer[coding.answer].append((coding.code, coding.coder, coding.anchor))
                 if coding.coder == coder:
                     self.own.add(coding.answer)
         self.counts = Counter(code for codings in self.by_answer.values() for code, _, _ in codings)
-        self._read = _readers(state, coder)
-        self._unsure = set(self.own)  # coded, and so read; whether they are marked as well is not known
+        self._read = state.marked_read(coder)
 
     def touch(self, state: Any, answer: str, read: bool | None = None) -> None:
         """Take in what was changed in one answer; `read` where it was just marked as read, or no longer."""
@@ -42,12 +41,8 @@ class Given:
             self.counts.update(code for code, _, _ in now)
         if read is not None:
             (self._read.add if read else self._read.discard)(answer)
-        if any(coder == self.coder for _, coder, _ in now):
-            self.own.add(answer)
-            return
-        self.own.discard(answer)
-        if answer in self._unsure:
-            self._read, self._unsure = _readers(state, self.coder) - self.own, set(self.own)
+        own = any(coder == self.coder for _, coder, _ in now)
+        (self.own.add if own else self.own.discard)(answer)
 
     def is_done(self, answer: str) -> bool:
         """Whether the coder has coded something in it or marked it as read."""
@@ -66,7 +61,3 @@ class Given:
         """The answers with a coding whose words are no longer where they were."""
         return {a for a, codings in self.by_answer.items() if any(at in ("close", "lost") for _, _, at in codings)}
 
-
-def _readers(state: Any, coder: str) -> set[str]:
-    readers = state.readers()
-    return set(readers.loc[readers["coder"] == coder, "answer_id"])

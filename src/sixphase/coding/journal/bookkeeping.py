@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sixphase.coding.journal.asking import check_described, check_name, check_parent, given_code, known_code
+from sixphase.coding.journal.theming import because
 from sixphase.coding.journal.things import Code
 from sixphase.coding.journal.undoing import Undoing
 from sixphase.study.problem import refuse
@@ -12,8 +13,11 @@ from sixphase.study.problem import refuse
 class Bookkeeping(Undoing):
     """What a coder does to the codebook; a part of `Journal`."""
 
-    def make_code(self, name: str, *, parent: str = "", kind: str = "code", **described: str) -> Code:
-        """Make a code under another, or at the top; described by short, definition, when, when_not, example."""
+    def make_code(self, name: str, *, parent: str = "", kind: str = "code", reason: str = "", **described: str) -> Code:
+        """Make a code under another, or at the top; described by short, definition, when, when_not, example.
+
+        Every act on the codebook takes a `reason`, which its line keeps.
+        """
         with self._ours() as handle:
             check_described({**described, "kind": kind})
             check_parent(self.state, parent)
@@ -21,10 +25,11 @@ class Bookkeeping(Undoing):
             name = check_name(self.state, name, parent)
             id_ = self._fresh_id()
             code = self._code_id(id_)
-            self._keep(handle, "make_code", {"code": code, "name": name, "parent": parent, "kind": kind, **said}, id_)
+            fields = {"code": code, "name": name, "parent": parent, "kind": kind, **said, **because(reason)}
+            self._keep(handle, "make_code", fields, id_)
             return self.state.codes[code]
 
-    def change_code(self, code: str, **described: str) -> Code:
+    def change_code(self, code: str, *, reason: str = "", **described: str) -> Code:
         """Change the name, short, definition, when, when_not, example or kind of a code."""
         with self._ours() as handle:
             was = known_code(self.state, code)
@@ -33,10 +38,10 @@ class Bookkeeping(Undoing):
                 described["name"] = check_name(self.state, described["name"], was.parent, code)
             changed = {key: value for key, value in described.items() if getattr(was, key) != value}
             if changed:
-                self._keep(handle, "change_code", {"code": code, **changed})
+                self._keep(handle, "change_code", {"code": code, **changed, **because(reason)})
             return self.state.codes[code]
 
-    def move_code(self, code: str, parent: str, place: int | None = None) -> Code:
+    def move_code(self, code: str, parent: str, place: int | None = None, *, reason: str = "") -> Code:
         """Put a code under another ('' is the top), before the one that now has this place there; else at the end."""
         with self._ours() as handle:
             known_code(self.state, code)
@@ -45,20 +50,22 @@ class Bookkeeping(Undoing):
             if place is not None and (not isinstance(place, int) or place < 0):
                 raise refuse(f"{place!r} is no place among codes", remedy="count from 0")
             where = {} if place is None else {"place": place}
-            self._keep(handle, "move_code", {"code": code, "parent": parent, **where})
+            self._keep(handle, "move_code", {"code": code, "parent": parent, **where, **because(reason)})
             return self.state.codes[code]
 
-    def merge_codes(self, codes: Sequence[str], into: str) -> Code:
+    def merge_codes(self, codes: Sequence[str], into: str, *, reason: str = "") -> Code:
         """Make one code of several: codings of `codes` count for `into`, and what was below them is below it."""
         with self._ours() as handle:
             given_code(self.state, into)
             merged = [given_code(self.state, code).id for code in dict.fromkeys(codes) if code != into]
             if not merged:
                 raise refuse("there is nothing to merge", remedy="name at least one other code")
-            self._keep(handle, "merge_codes", {"codes": merged, "into": into})
+            self._keep(handle, "merge_codes", {"codes": merged, "into": into, **because(reason)})
             return self.state.codes[into]
 
-    def split_code(self, code: str, names: Sequence[str], codings: Mapping[str, str]) -> list[Code]:
+    def split_code(
+        self, code: str, names: Sequence[str], codings: Mapping[str, str], *, reason: str = ""
+    ) -> list[Code]:
         """Make several codes of one; `codings` says for ids of its codings which of the new names they get.
 
         Codings that are not named keep the old code, which stays; retire it when nothing is left in it.
@@ -73,23 +80,24 @@ class Bookkeeping(Undoing):
             ids = {name: self._code_id(id_, number) for number, name in enumerate(names)}
             into = [{"code": ids[name], "name": good} for name, good in zip(names, fine, strict=True)]
             to = {coding: ids[name] for coding, name in codings.items()}
-            self._keep(handle, "split_code", {"code": code, "into": into, "codings": to}, id_)
+            fields = {"code": code, "into": into, "codings": to, **because(reason)}
+            self._keep(handle, "split_code", fields, id_)
             return [self.state.codes[part["code"]] for part in into]
 
-    def retire_code(self, code: str) -> None:
+    def retire_code(self, code: str, *, reason: str = "") -> None:
         """Give a code no more; codings that have it keep it, and codes below it move up to the next that stands."""
         with self._ours() as handle:
             given_code(self.state, code)
-            self._keep(handle, "retire_code", {"code": code})
+            self._keep(handle, "retire_code", {"code": code, **because(reason)})
 
-    def restore_code(self, code: str) -> None:
+    def restore_code(self, code: str, *, reason: str = "") -> None:
         """Give a retired code again."""
         with self._ours() as handle:
             was = known_code(self.state, code)
             if not was.retired or was.into:
                 raise refuse(f"the code '{was.name}' is not retired", remedy="a merged code comes back by undoing")
             check_name(self.state, was.name, was.parent, code)
-            self._keep(handle, "restore_code", {"code": code})
+            self._keep(handle, "restore_code", {"code": code, **because(reason)})
 
     def _check_parts(self, code: str, names: Mapping[str, str], codings: Mapping[str, Any]) -> None:
         for coding, name in codings.items():

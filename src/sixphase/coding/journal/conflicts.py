@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 from sixphase.coding.journal.events import Event
 from sixphase.coding.journal.record import Record
+from sixphase.coding.journal.theme_acts import RECORD
 from sixphase.coding.journal.tree import SAID
 from sixphase.study.problem import safe
 
+RECORDED = dict(zip(RECORD, ("concept", "list of what belongs", "list of what does not belong"), strict=True))
 LONGEST = 60  # more of a value than this is not shown
 
 
@@ -27,7 +29,7 @@ def conflicts(record: Record) -> tuple[str, ...]:
     """
     slots: dict[Slot, list[tuple[str, str]]] = defaultdict(list)
     ids = {id_ for _, id_ in record.codebook}
-    ids |= {id_ for key, places in record.about.items() if key[0] in ("coding", "memo") for _, id_ in places}
+    ids |= {id_ for key, places in record.about.items() if key[0] in ("coding", "memo", "records") for _, id_ in places}
     for _, id_ in sorted(record.place(id_) for id_ in ids - record.dead):
         for slot, value in _writes(record.events[id_]):
             slots[slot].append((id_, value))
@@ -48,6 +50,9 @@ def _writes(event: Event) -> Iterator[tuple[Slot, str]]:
     act, fields = event.act, event.fields
     if act == "change_code":
         yield from ((Slot(f"the {key}", "code", fields["code"]), fields[key]) for key in SAID if key in fields)
+    elif act == "describe_theme":
+        said = [key for key in RECORD if key in fields]
+        yield from ((Slot(f"the {RECORDED[key]}", "theme", fields["code"]), fields[key]) for key in said)
     elif act == "move_code":
         yield Slot("the place", "code", fields["code"]), f"under {fields['parent'] or 'the top'}"
     elif act == "merge_codes":

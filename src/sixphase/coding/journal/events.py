@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sixphase.coding.journal.shapes import fault_of, is_plain_coding
+from sixphase.coding.journal.theme_acts import THEME_ACTS
 
 FORMAT = 1
 CODEBOOK_ACTS = frozenset(
     ("make_code", "change_code", "move_code", "merge_codes", "split_code", "retire_code", "restore_code")
 )
+SHARED_ACTS = CODEBOOK_ACTS | THEME_ACTS  # work on what all coders have together
 _scan = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
 _new = object.__new__
 _LONE = re.compile("[\ud800-\udfff]")
@@ -32,7 +34,7 @@ class Event:
     fields
         What belongs to the act; fields of other programs too.
     seen
-        For an act on the codebook: the latest acts on it in other journals that the coder had before them.
+        For an act on the codebook or on themes: the latest such acts in other journals that the coder had before them.
     """
 
     id: str

@@ -7,6 +7,7 @@ from sixphase.coding.journal.anchors import passage_of
 from sixphase.coding.journal.asking import check_span, given_code, own_coding, text_of
 from sixphase.coding.journal.bookkeeping import Bookkeeping
 from sixphase.coding.journal.noting import Noting
+from sixphase.coding.journal.theming import Theming
 from sixphase.coding.journal.things import Coding
 from sixphase.coding.journal.writing import NotSaved, now, random_id
 from sixphase.study.problem import refuse
@@ -34,7 +35,7 @@ def open_journal(
     return Journal(study, coder, clock, new_id)
 
 
-class Journal(Noting, Bookkeeping):
+class Journal(Noting, Bookkeeping, Theming):
     """What one coder does, and the state of all coders.
 
     Every method returns when the act is on the disk. One that raises `InputError` has written nothing; `NotSaved` (one

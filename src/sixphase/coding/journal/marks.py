@@ -28,7 +28,7 @@ class Marks:
         for key in keys_of(event):
             if key[0] == "memo":
                 self._fold_memo(key[1])
-            elif key[0] != "coding":
+            elif key[0] in ("mark", "batch", "settle"):
                 self._fold_mark(key)
 
     def memos(self) -> list[Memo]:

@@ -4,8 +4,9 @@ from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from sixphase.coding.journal.events import CODEBOOK_ACTS, Event
+from sixphase.coding.journal.events import CODEBOOK_ACTS, SHARED_ACTS, Event
 from sixphase.coding.journal.order import depths, own_depth
+from sixphase.coding.journal.theme_acts import KIND_OF
 
 Key = tuple[str, ...]
 Place = tuple[int, str]
@@ -78,7 +79,7 @@ class Record:
         return undo
 
     def seen_by(self, coder: str) -> tuple[str, ...]:
-        """The latest acts on the codebook in the journals of others that this coder has not yet named."""
+        """The latest acts on codebook and themes in the journals of others that this coder has not yet named."""
         others = {top for other, tops in self.crowns.items() if other != coder for top in tops}
         return tuple(sorted(others - self.named[coder]))
 
@@ -100,8 +101,8 @@ class Record:
                 self.awaited.add(event.fields["undoes"])
         for key in keys_of(event):
             insort(self.about[key], place)
-        if act in CODEBOOK_ACTS:
-            self._take_codebook(event, place)
+        if act in SHARED_ACTS:
+            self._take_shared(event, place)
 
     def _join(self, event: Event) -> None:
         """An event that does not simply follow the last one: the first, or one of two branches, or their join."""
@@ -111,8 +112,9 @@ class Record:
         heads.difference_update(event.after)
         self.awaited.update(one for one in event.after if one not in self.events)
 
-    def _take_codebook(self, event: Event, place: Place) -> None:
-        insort(self.codebook, place)
+    def _take_shared(self, event: Event, place: Place) -> None:
+        if event.act in CODEBOOK_ACTS:
+            insort(self.codebook, place)
         self.awaited.update(one for one in event.seen if one not in self.events)
         self.named[event.coder].update(event.seen)
         # On one line of acts the last stands for all before it; where there are branches, each act is named.
@@ -136,6 +138,8 @@ def keys_of(event: Event) -> Iterable[Key]:
         return (("mark", event.coder, fields["answer"]),)
     if act in ("change_memo", "remove_memo"):
         return (("memo", fields["memo"]),)
+    if act in KIND_OF:
+        return ((KIND_OF[act],),)
     if act in ("finish", "reopen"):
         return (("batch", event.coder, fields["batch"]),)
     return (("settle", fields["answer"], fields["batch"]),) if act == "settle" else ()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sixphase.coding.codings import published_codings
 from sixphase.coding.journal.events import Event
 from sixphase.coding.journal.file import PUBLISHED, JournalFile, journal_files
-from sixphase.coding.journal.shapes import SHAPES
+from sixphase.coding.journal.shapes import KNOWN
 from sixphase.coding.journal.state import State
 from sixphase.coding.journal.things import Code
 from sixphase.coding.journal.tree import codes_of
@@ -70,7 +70,7 @@ def state_of(ground: Ground, files: Sequence[JournalFile], told: Sequence[str] =
                 events.append(event)
             else:
                 problems.append(f"an act of {event.coder} has an id that another has, and does not count")
-    unknown = {event.act for event in events} - SHAPES.keys()
+    unknown = {event.act for event in events} - KNOWN
     problems += [
         f"acts that this program does not know are kept and not counted: {safe(act)}" for act in sorted(unknown)
     ]

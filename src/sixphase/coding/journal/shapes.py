@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from operator import itemgetter
 from typing import Any
 
+from sixphase.coding.journal.theme_acts import THEME_SHAPES, theme_fault
+
 Check = Callable[[Any], bool]
 FORMATS = (1,)
 DEEPEST = 1 << 40
@@ -53,6 +55,7 @@ _SAID: dict[str, Check] = {
     **dict.fromkeys(("short", "definition", "when", "when_not", "example"), is_text),
     "kind": one_of(*KINDS),
 }
+_WHY: dict[str, Check] = {"reason": is_text}
 # act: what it must hold, and what it may
 SHAPES: dict[str, tuple[Mapping[str, Check], Mapping[str, Check]]] = {
     "code": (
@@ -63,13 +66,13 @@ SHAPES: dict[str, tuple[Mapping[str, Check], Mapping[str, Check]]] = {
     "uncode": ({"coding": is_name}, {}),
     "read": ({"answer": is_name}, {}),
     "unread": ({"answer": is_name}, {}),
-    "make_code": ({"code": is_name, "name": is_name}, {**_SAID, "parent": is_text}),
-    "change_code": ({"code": is_name}, {**_SAID, "name": is_name}),
-    "move_code": ({"code": is_name, "parent": is_text}, {"place": is_count}),
-    "merge_codes": ({"codes": is_names, "into": is_name}, {}),
-    "split_code": ({"code": is_name, "into": is_parts, "codings": is_places}, {}),
-    "retire_code": ({"code": is_name}, {}),
-    "restore_code": ({"code": is_name}, {}),
+    "make_code": ({"code": is_name, "name": is_name}, {**_SAID, "parent": is_text, **_WHY}),
+    "change_code": ({"code": is_name}, {**_SAID, "name": is_name, **_WHY}),
+    "move_code": ({"code": is_name, "parent": is_text}, {"place": is_count, **_WHY}),
+    "merge_codes": ({"codes": is_names, "into": is_name}, _WHY),
+    "split_code": ({"code": is_name, "into": is_parts, "codings": is_places}, _WHY),
+    "retire_code": ({"code": is_name}, _WHY),
+    "restore_code": ({"code": is_name}, _WHY),
     "memo": ({"on": one_of(*ON), "of": is_text, "text": is_text}, {"day": is_text}),
     "change_memo": ({"memo": is_name, "text": is_text}, {"day": is_text}),
     "remove_memo": ({"memo": is_name}, {}),
@@ -78,6 +81,7 @@ SHAPES: dict[str, tuple[Mapping[str, Check], Mapping[str, Check]]] = {
     "settle": ({"answer": is_name, "batch": is_text, "who": is_names}, {}),
     "undo": ({"undoes": is_id}, {}),
 }
+KNOWN = SHAPES.keys() | THEME_SHAPES.keys()
 _FRAME: dict[str, Check] = {"id": is_id, "after": is_names, "time": is_text, "coder": is_name, "act": is_name}
 _MAYBE: dict[str, Check] = {"seen": is_names, "depth": is_count}
 
@@ -112,6 +116,8 @@ def fault_of(values: dict[str, Any]) -> str:
     if values.get("format") not in FORMATS or type(values["format"]) is not int:
         return f"its format is {values.get('format')!r}, and this program knows format 1"
     fault = _fault(values, _FRAME, _MAYBE)
+    if not fault and values["act"] in THEME_SHAPES:
+        return theme_fault(values)
     if fault or values["act"] not in SHAPES:
         return fault
     return _fault(values, *SHAPES[values["act"]]) or _span_fault(values)

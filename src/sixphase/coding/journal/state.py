@@ -1,6 +1,6 @@
 """What all journals of a study add up to at this moment."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from operator import attrgetter
@@ -13,17 +13,18 @@ from sixphase.coding.journal.marks import Marks
 from sixphase.coding.journal.passages import Codings
 from sixphase.coding.journal.record import Record, keys_of
 from sixphase.coding.journal.steps import Steps
+from sixphase.coding.journal.themed import Themed, ThemeRecord
 from sixphase.coding.journal.things import Code, Coding, Memo
 from sixphase.coding.journal.tree import grown
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Code", "Coding", "Memo", "State"]
+__all__ = ["Code", "Coding", "Memo", "State", "ThemeRecord"]
 TABLE = ("coding_id", "answer_id", "start", "end", "code", "coder", "words", "comment", "suggested", "anchor")
 
 
-class State:
+class State(Themed):
     """Codes, codings, memos and marks after all acts that stand.
 
     It lives: a journal that it belongs to adds what its coder does. One act costs what it touches; an act on the
@@ -75,6 +76,11 @@ class State:
         if event.act in CODEBOOK_ACTS or any(used):
             self._tree = None
         self._marks.touch(event)
+
+    @property
+    def start(self) -> tuple[Code, ...]:
+        """The codes of `codebook.yml`, as they were before any act."""
+        return self._start
 
     def steps(self, coder: str) -> Steps:
         """What a coder can undo and redo."""
@@ -130,6 +136,11 @@ class State:
             found = (self._today(coding, final) for coding in found)
         return sorted(found, key=self._by_place())
 
+    def each_coding(self) -> Iterator[Coding]:
+        """All codings that stand, in no order, for counting."""
+        final, found = self.tree.final(), self._codings.by_id.values()
+        return (self._today(coding, final) for coding in found) if final else iter(found)
+
     def table(self, coders: Iterable[str] | None = None) -> "pd.DataFrame":
         """The same codings as a table, one row each; its columns are `TABLE`."""
         import pandas as pd
@@ -153,6 +164,10 @@ class State:
         found = self._marks.read() | {(coding.answer, coding.coder) for coding in self._codings.by_id.values()}
         rows = sorted(found, key=lambda row: (self._order.get(row[0], len(self._order)), row))
         return pd.DataFrame(rows, columns=["answer_id", "coder"], dtype=str)
+
+    def marked_read(self, coder: str) -> set[str]:
+        """The answers that a coder has marked as read, whether or not something is coded in them."""
+        return {answer for answer, who in self._marks.read() if who == coder}
 
     def finished(self, batch: str) -> set[str]:
         """The coders who have finished a batch."""

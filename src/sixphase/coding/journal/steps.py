@@ -27,6 +27,10 @@ class Steps:
                 else:
                     self._note_act(id_)
 
+    def __len__(self) -> int:
+        """How many acts stand."""
+        return len(self._acts)
+
     def last_act(self) -> str:
         """The last act that stands; '' where there is none."""
         return self._acts[-1][1] if self._acts else ""

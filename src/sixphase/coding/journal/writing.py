@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from sixphase.coding.journal.events import CODEBOOK_ACTS, Event, as_line, without_lone
+from sixphase.coding.journal.events import SHARED_ACTS, Event, as_line, without_lone
 from sixphase.coding.journal.file import JournalFile, journal_files, journal_path
 from sixphase.coding.journal.replay import Ground, ground_of, no_collecting, state_of
 from sixphase.coding.journal.state import State
@@ -85,7 +85,7 @@ class Writing:
         """Append an act to the locked file, and take it into the state when it is on the disk."""
         record, own = self.state.record, self._own()
         after = tuple(sorted(record.heads.get(self.coder, ())))
-        seen = record.seen_by(self.coder) if act in CODEBOOK_ACTS else ()
+        seen = record.seen_by(self.coder) if act in SHARED_ACTS else ()
         depth = max((record.depth[one] for one in (*after, *seen)), default=0) + 1
         fields = {**without_lone(fields), "depth": depth}
         event = Event(id_ or self._fresh_id(), after, self._clock(), self.coder, act, fields, seen)

@@ -8,11 +8,17 @@ local plain_id = common.plain_id
 
 -- What this format shows ------------------------------------------------------------------------------------
 
+local profile = "" -- 'review' in the copy for reviewers
+
+local function fits(div, kind, active)
+  local when, unless = div.attributes["when-" .. kind], div.attributes["unless-" .. kind]
+  return (not when or when == active) and (not unless or unless ~= active)
+end
+
 local function visible(div)
   local class = div.classes[1]
   if class ~= "content-visible" and class ~= "content-hidden" then return end
-  local when, unless = div.attributes["when-format"], div.attributes["unless-format"]
-  local matches = (not when or when == form) and (not unless or unless ~= form)
+  local matches = fits(div, "format", form) and fits(div, "profile", profile)
   if (class == "content-visible") == matches then return div.content end
   return {}
 end
@@ -223,6 +229,7 @@ local function heading(header)
 end
 
 function Pandoc(doc)
+  if doc.meta.review then profile = "review" end
   local seen = all_ids(doc)
   doc = doc:walk({ Div = visible })
   doc = doc:walk({ Div = callout })

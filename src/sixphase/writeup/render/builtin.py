@@ -3,52 +3,24 @@
 It understands the part of Quarto's markup that the paper uses and refuses the rest by name and line.
 """
 
-import json
-import os
-import re
-import shutil
 import subprocess
-import sys
 import tempfile
-from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
 
 from sixphase.study.problem import InputError, Problem, raise_some, refuse
 from sixphase.writeup.render import PLACE
+from sixphase.writeup.render.blind import names_left, without_names
 from sixphase.writeup.render.head import Front, moment
-from sixphase.writeup.render.metadata import for_templates, read_front
+from sixphase.writeup.render.metadata import read_front
+from sixphase.writeup.render.pandoc import WRITERS, by_pandoc, pandoc
 from sixphase.writeup.render.project import head_problems, settings_problems
 from sixphase.writeup.render.shortcodes import read_variables
 from sixphase.writeup.render.source import Source, read_source
 
-HERE = Path(__file__).parent
-EQUATION = re.compile(r"\$\$(?P<tex>.+?)\$\$[ \t]*(?P<attributes>\{#eq-[^}\n]*\})", re.DOTALL)
 STANDARD: Literal["ua-1"] = "ua-1"  # PDF/UA-1, ISO 14289-1: a PDF that screen readers can follow
-
-WRITERS: Mapping[str, tuple[str, ...]] = {
-    "html": (
-        *("--to=html5", "--template=../template.html", "--css=../paper.css", "--embed-resources", "--mathml"),
-        *("--toc", "--toc-depth=3", "--section-divs"),
-    ),
-    "pdf": ("--to=typst",),
-    "docx": ("--to=docx", "--number-sections", "--reference-doc=../reference.docx"),
-    "jats": ("--to=jats_publishing+element_citations", "--number-sections"),
-}
-
-
-@cache
-def pandoc() -> Path:
-    """The pandoc that came with the Python packages."""
-    name = "pandoc.exe" if os.name == "nt" else "pandoc"
-    folder = Path(import_module("pypandoc").__file__ or "").parent
-    found = folder / "files" / name
-    if not found.is_file():
-        raise refuse("pandoc is not installed", remedy="install the packages of requirements.lock")
-    return found
 
 
 @cache
@@ -58,7 +30,7 @@ def description() -> str:
     return f"built-in: {words.split(chr(10))[0].strip()} and typst {version('typst')}"
 
 
-def render(staged: Path, form: str) -> bytes:
+def render(staged: Path, form: str, blind: bool = False, template: Path | None = None) -> bytes:
     """One format of the paper, before the steps that both renderers' outputs need.
 
     Parameters
@@ -67,6 +39,10 @@ def render(staged: Path, form: str) -> bytes:
         The staged sources of one study's paper; nothing is written into it.
     form
         'html', 'pdf', 'docx' or 'jats'.
+    blind
+        A copy for reviewers, without names.
+    template
+        A Word file whose styles to use, already looked at; for 'docx' only.
 
     Raises
     ------
@@ -76,7 +52,7 @@ def render(staged: Path, form: str) -> bytes:
     problems = list(settings_problems(staged / "_quarto.yml"))
     if problems:
         raise InputError(problems)
-    head, written = rehearse(staged, form)
+    head, written = rehearse(staged, form, blind=blind, template=template)
     return _typst(written, staged / PLACE, head) if form == "pdf" else written
 
 
@@ -97,58 +73,27 @@ def check(staged: Path, source: Source) -> None:
     raise_some(list(found))
 
 
-def rehearse(staged: Path, form: str, source: Source | None = None) -> tuple[Front, bytes]:
-    """The paper's head, and the paper as pandoc writes it; for Quarto a check of the markup beforehand."""
+def rehearse(
+    staged: Path,
+    form: str,
+    source: Source | None = None,
+    *,
+    blind: bool = False,
+    template: Path | None = None,
+) -> tuple[Front, bytes]:
+    """The paper's head, and the paper as pandoc writes it; for Quarto a check of the markup beforehand.
+
+    A blinded copy whose text still names an author is refused, with the line.
+    """
     place = staged / PLACE
-    head = read_front(place / "_metadata.yml")
+    full = read_front(place / "_metadata.yml")
+    head = without_names(full) if blind else full
     source = source or read_source(place / "paper.qmd", read_variables(staged / "_variables.yml"))
     raise_some(list(head_problems(source.head, source.file)))
     with tempfile.TemporaryDirectory(prefix="sixphase-") as folder:
-        return head, _pandoc(place, head, source, form, Path(folder))
-
-
-def _pandoc(place: Path, head: Front, source: Source, form: str, folder: Path) -> bytes:
-    text = EQUATION.sub(lambda match: f"[$${match['tex']}$$]{match['attributes']}", source.text)
-    (folder / "paper.md").write_text(text, encoding="utf-8")
-    (folder / "head.json").write_text(json.dumps(for_templates(head), ensure_ascii=False), encoding="utf-8")
-    for part in ("typst-template.typ", "typst-show.typ"):
-        shutil.copy(place.parent / part, folder / part)
-    shutil.copy(HERE / "builtin.typ", folder / "builtin.typ")
-    result = subprocess.run(_command(form, folder), cwd=place, env=_environment(head, folder), capture_output=True)
-    complaints = result.stderr.decode("utf-8", "replace")
-    if result.returncode or complaints:
-        raise InputError(_problems(complaints, source))
-    return (folder / "out").read_bytes()
-
-
-def _command(form: str, folder: Path) -> list[str]:
-    return [
-        str(pandoc()),
-        *(str(folder / "paper.md"), "--from=markdown", "--standalone", f"--output={folder / 'out'}"),
-        *WRITERS[form],
-        *((f"--template={folder / 'builtin.typ'}",) if form == "pdf" else ()),
-        *(f"--metadata-file={folder / 'head.json'}", f"--data-dir={folder}", "--wrap=none"),
-        *("--syntax-highlighting=none", "--bibliography=../references.bib", "--csl=../sixphase.csl"),
-        *("--metadata=link-citations:true", f"--lua-filter={HERE / 'markup.lua'}"),
-        *(f"--lua-filter={HERE / 'builtin.lua'}", "--citeproc", "--lua-filter=../sixphase.lua"),
-    ]
-
-
-def _environment(head: Front, folder: Path) -> dict[str, str]:
-    """Nothing of the person who runs it reaches the output: no locale, time zone or home."""
-    kept = {key: os.environ[key] for key in ("PATH", "SYSTEMROOT", "TMPDIR", "TEMP") if key in os.environ}
-    locale = "en_US.UTF-8" if sys.platform == "darwin" else "C.UTF-8"
-    return {**kept, "SOURCE_DATE_EPOCH": str(moment(head)), "LC_ALL": locale, "TZ": "UTC", "HOME": str(folder)}
-
-
-def _problems(complaints: str, source: Source) -> Iterable[Problem]:
-    """What the filter found, each at its line; else what pandoc itself said."""
-    told = [line.split("\t") for line in complaints.splitlines() if line.startswith("PROBLEM\t")]
-    for _, words, which, what, remedy in told:
-        line = source.find(words, int(which))
-        yield Problem(what, line.file if line else source.file, line.place if line else "", remedy)
-    if not told:
-        yield Problem(f"pandoc says: {' '.join(complaints.split())}", source.file, "", "mend what it names")
+        written = by_pandoc(place, head, source, form, Path(folder), blind, template)
+    raise_some(list(names_left(written, form, full, source)) if blind else [])
+    return head, written
 
 
 def _typst(text: bytes, place: Path, head: Front) -> bytes:

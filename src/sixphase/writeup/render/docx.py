@@ -10,6 +10,8 @@ from sixphase.writeup.render.docx_fields import with_fields
 from sixphase.writeup.render.docx_notice import with_notice
 from sixphase.writeup.render.docx_numbers import with_heading_list
 from sixphase.writeup.render.docx_review import for_review
+from sixphase.writeup.render.docx_styles import with_missing_styles
+from sixphase.writeup.render.docx_tables import laid_out_tables
 from sixphase.writeup.render.head import Front, plain_text
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -41,7 +43,7 @@ def finish_docx(written: bytes, head: Front, moment: int, blind: bool = False) -
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(written)) as old:
         parts = {name: _part(name, old.read(name), head, day) for name in old.namelist()}
-    parts = _counted(parts)
+    parts = with_missing_styles(_counted(parts))
     if head.notice:
         parts = with_notice(parts, head.notice)
     if blind:
@@ -75,7 +77,7 @@ def _part(name: str, content: bytes, head: Front, day: datetime) -> bytes:
     if name == "word/styles.xml":
         return _language(content, head.language)
     if name == "word/document.xml":
-        return _tables(content)
+        return laid_out_tables(content)
     if name.endswith(".rels") and name.split("/")[-1] not in LINKED:
         return _inside(content)
     return content
@@ -113,57 +115,6 @@ def _language(styles: bytes, language: str) -> bytes:
     for lang in root.iterfind(f"{{{W}}}docDefaults//{{{W}}}lang"):
         lang.set(VAL, language)
     return _written(root)
-
-
-def _tables(document: bytes) -> bytes:
-    """Tables set as tables: no row parted by the end of a page, smaller text, room below."""
-    root = etree.fromstring(document)
-    for table in list(root.iter(f"{{{W}}}tbl")):
-        _unwrap(table)
-    for row in root.iter(f"{{{W}}}tr"):
-        _keep_whole(row)
-    for cell in root.iter(f"{{{W}}}tc"):
-        for style in cell.iterfind(f"{{{W}}}p/{{{W}}}pPr/{{{W}}}pStyle"):
-            if style.get(VAL) == "Compact":
-                style.set(VAL, "TableText")
-    for table in root.iter(f"{{{W}}}tbl"):
-        after = next((e for e in table.itersiblings() if e.tag == f"{{{W}}}p"), None)
-        following = after.find(f"{{{W}}}pPr/{{{W}}}pStyle") if after is not None else None
-        if following is not None and following.get(VAL) == "BodyText":
-            following.set(VAL, "FirstParagraph")
-    return _written(root)
-
-
-def _unwrap(table: etree._Element) -> None:
-    """Free what a table of one cell holds: Quarto wraps each figure or table with its caption in one.
-
-    A row that may not part would keep all of a long table on one page, and so lose what does not fit.
-    """
-    cells = table.findall(f"{{{W}}}tr/{{{W}}}tc")
-    if len(cells) != 1 or not any(cells[0].find(f".//{{{W}}}{tag}") is not None for tag in ("tbl", "drawing")):
-        return
-    inside = [element for element in cells[0] if element.tag != f"{{{W}}}tcPr"]
-    after = table.getnext()
-    if _empty(inside[-1]) and after is not None and after.tag == f"{{{W}}}p":
-        inside.pop()  # Word wants a paragraph after a table at the end of a cell
-    for element in inside:
-        table.addprevious(element)
-    if (parent := table.getparent()) is not None:
-        parent.remove(table)
-
-
-def _empty(element: etree._Element) -> bool:
-    return element.tag == f"{{{W}}}p" and all(part.tag == f"{{{W}}}pPr" for part in element)
-
-
-def _keep_whole(row: etree._Element) -> None:
-    look = row.find(f"{{{W}}}trPr")
-    if look is None:
-        look = etree.Element(f"{{{W}}}trPr")
-        before = row.find(f"{{{W}}}tblPrEx")
-        row.insert(0 if before is None else row.index(before) + 1, look)
-    if look.find(f"{{{W}}}cantSplit") is None:
-        look.insert(0, etree.Element(f"{{{W}}}cantSplit"))
 
 
 def _written(root: etree._Element) -> bytes:

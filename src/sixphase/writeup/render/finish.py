@@ -5,13 +5,15 @@ from pathlib import Path
 
 from sixphase.study.problem import refuse
 from sixphase.writeup.render import PLACE
+from sixphase.writeup.render.blind import FILES as BLINDED
+from sixphase.writeup.render.blind import without_names
 from sixphase.writeup.render.head import moment
 from sixphase.writeup.render.metadata import read_front
 
 FILES = {"html": "paper.html", "pdf": "paper.pdf", "docx": "paper.docx", "jats": "paper.xml"}
 
 
-def finish(written: bytes, staged: Path, out: Path, form: str) -> list[Path]:
+def finish(written: bytes, staged: Path, out: Path, form: str, blind: bool = False) -> list[Path]:
     """Finish one rendered format and put it in its place, with the pictures that it names.
 
     Parameters
@@ -24,13 +26,16 @@ def finish(written: bytes, staged: Path, out: Path, form: str) -> list[Path]:
         The folder for the finished paper.
     form
         One of `FILES`.
+    blind
+        Whether this is the copy for reviewers.
 
     Returns
     -------
     list of Path
         The files that were written, the paper first.
     """
-    head = read_front(staged / PLACE / "_metadata.yml")
+    full = read_front(staged / PLACE / "_metadata.yml")
+    head = without_names(full) if blind else full
     pictures: dict[str, str] = {}
     if form == "jats":
         from sixphase.writeup.render.jats import finish_jats
@@ -39,9 +44,9 @@ def finish(written: bytes, staged: Path, out: Path, form: str) -> list[Path]:
     elif form == "docx":
         from sixphase.writeup.render.docx import finish_docx
 
-        written = finish_docx(written, head, moment(head))
+        written = finish_docx(written, head, moment(head), blind)
     out.mkdir(parents=True, exist_ok=True)
-    paper = out / FILES[form]
+    paper = out / (BLINDED if blind else FILES)[form]
     paper.write_bytes(written)
     return [paper, *_copied(pictures, staged / PLACE, out)]
 

@@ -36,7 +36,11 @@ end
 local function check_visibility(div, class)
   local named = false
   for name, value in pairs(div.attributes) do
-    if name ~= "when-format" and name ~= "unless-format" then
+    if name == "when-profile" or name == "unless-profile" then
+      if value ~= "review" then
+        problem("the profile '" .. value .. "' is not known here", value, "use review")
+      end
+    elseif name ~= "when-format" and name ~= "unless-format" then
       problem("'" .. class .. "' with '" .. name .. "' is not known here", name .. "=", "use when-format")
     elseif not FORMATS[value] then
       problem("the format '" .. value .. "' is not known here", value, "use html, typst, docx or jats")

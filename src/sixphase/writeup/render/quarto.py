@@ -14,7 +14,8 @@ import yaml
 
 from sixphase.study.problem import refuse
 from sixphase.study.yamlfile import read_yaml
-from sixphase.writeup.render import PLACE
+from sixphase.writeup.render import PLACE, builtin
+from sixphase.writeup.render.blind import FORMS, PROFILE
 from sixphase.writeup.render.head import moment
 from sixphase.writeup.render.metadata import read_front
 
@@ -48,7 +49,7 @@ def _said_version(program: str) -> str:
     return result.stdout.strip() if result.returncode == 0 else ""
 
 
-def render(staged: Path, form: str) -> bytes:
+def render(staged: Path, form: str, blind: bool = False, template: Path | None = None) -> bytes:
     """One format of the paper, before the steps that both renderers' outputs need.
 
     Quarto writes beside its sources, so it works in a copy of them, and no two runs meet. The copy has no
@@ -65,7 +66,10 @@ def render(staged: Path, form: str) -> bytes:
         project = Path(folder) / "paper"
         shutil.copytree(staged, project)
         _write_project(project, read_yaml(project / "_quarto.yml"))
+        if template:
+            shutil.copyfile(template, project / "reports" / "reference.docx")
         command = [shutil.which("quarto") or "quarto", "render", f"{PLACE}/paper.qmd", "--to", target, "--no-execute"]
+        command += _blinded(project) if blind else []
         environment = {**os.environ, "SOURCE_DATE_EPOCH": str(moment(head)), "TZ": "UTC", "LC_ALL": "C.UTF-8"}
         result = subprocess.run(
             command, cwd=project, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False
@@ -88,13 +92,25 @@ def after_quarto(root: Path, study: str) -> list[Path]:
     """
     from sixphase.writeup.render.finish import FILES, finish
 
+    blind = PROFILE in os.environ.get("QUARTO_PROFILE", "").split(",")  # Quarto tells its scripts
     made: list[Path] = []
     for form, name in FILES.items():
         raw = root / PLACE / name
-        if raw.is_file():
-            made += finish(raw.read_bytes(), root, root / "reports" / study, form)
-            raw.unlink()
+        if raw.is_file() and (not blind or form in FORMS):
+            if blind:
+                builtin.rehearse(root, form, blind=True)  # it looks for names that are left in the text
+            made += finish(raw.read_bytes(), root, root / "reports" / study, form, blind)
+        raw.unlink(missing_ok=True)
     return made
+
+
+def _blinded(project: Path) -> list[str]:
+    """The copy without its authors, in the profile for reviewers; what to add to Quarto's command."""
+    (project / f"_quarto-{PROFILE}.yml").write_text(f"{PROFILE}: true\n", encoding="utf-8")
+    path = project / PLACE / "_metadata.yml"
+    kept = {key: value for key, value in read_yaml(path).items() if key not in ("author", "affiliations")}
+    path.write_text(yaml.safe_dump(kept, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    return ["--profile", PROFILE]
 
 
 def _write_project(project: Path, settings: Any) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from sixphase.writeup.render.builtin import pandoc
+from sixphase.writeup.render.pandoc import pandoc
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -112,7 +112,7 @@ def _styles(content: bytes) -> bytes:
         elif ident == "VerbatimChar":
             _set_font(style, CODE_FONT, 17)
         elif ident == "Table":
-            _table_lines(style)
+            table_lines(style)
         elif ident == "Hyperlink":
             _replace_children(style, "rPr")
             _child(_child(style, "rPr"), "color", val="0B4F7D")
@@ -159,7 +159,7 @@ def _set_style(style: etree._Element, ident: str) -> None:
     _child(look, "sz", val=str(size))
 
 
-def _table_lines(style: etree._Element) -> None:
+def table_lines(style: etree._Element) -> None:
     """A line above, one below and one under the head, as journals set tables; the text a little smaller."""
     _replace_children(style, "pPr", "rPr", "tblPr", "tblStylePr")
     _child(_child(style, "pPr"), "spacing", before="20", after="20")

@@ -1,0 +1,30 @@
+"""What a message of the board holds; what is no text there is taken for none."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sixphase.coding.journal.journal import Journal
+from sixphase.coding.journal.state import Code
+from sixphase.study.problem import refuse
+
+Said = Mapping[str, Any]
+
+
+def text_in(said: Said, name: str) -> str:
+    value = said.get(name, "")
+    return value.strip() if isinstance(value, str) else ""
+
+
+def name_of(journal: Journal, code: str) -> str:
+    return f"‘{journal.state.codes[code].name}’"
+
+
+def list_in(said: Said, name: str) -> list[str]:
+    value = said.get(name, [])
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+
+
+def known(journal: Journal, code: str) -> Code:
+    if code not in journal.state.codes:
+        raise refuse(f"there is no code '{code}'", remedy="look at the board again")
+    return journal.state.codes[code]

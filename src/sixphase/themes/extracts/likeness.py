@@ -1,0 +1,129 @@
+"""Are the texts of one code more alike than texts of different codes? In time that grows with the texts alone.
+
+Alike means the cosine of TF-IDF weights. A mean over all pairs of a group needs no pairs: for rows of length one the
+sum over pairs is (the squared length of their sum, less one for each row), so it costs one pass over the rows.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from sixphase.coding.chance import TIMES
+from sixphase.themes.alikeness import Alikeness, Shuffled
+
+WORK = 500_000_000  # weights that the draws may go over in all: some ten seconds
+LEAST = 100  # draws, however many texts there are
+
+
+def alikeness(vectors: csr_matrix, member: NDArray[np.bool_]) -> Alikeness:
+    """How alike texts are within and between codes.
+
+    Parameters
+    ----------
+    vectors
+        Texts × features, rows of length one (or zero, for a text without a countable word).
+    member
+        Texts × codes. A text under two codes counts in both; it is never paired with itself.
+    """
+    under = csr_matrix(member.T, dtype=float)
+    by_code = (under @ vectors).toarray()
+    own = (under.multiply(_lengths(vectors)) @ under.T).toarray()
+    shared = (under @ under.T).toarray()
+    size = member.sum(axis=0).astype(float)
+    return Alikeness(by_code @ by_code.T - own, np.outer(size, size) - shared)
+
+
+def any_two(vectors: csr_matrix) -> float:
+    """The mean likeness of any two texts, whatever their codes."""
+    return alikeness(vectors, np.ones((vectors.shape[0], 1), dtype=bool)).within
+
+
+def draws_for(vectors: csr_matrix, times: int = TIMES) -> int:
+    """How often codes are dealt out: `times`, or fewer where there is so much text that it would take minutes.
+
+    The number is to be said wherever the range is (it is the length of `Shuffled.within`).
+    """
+    return int(np.clip(WORK // max(vectors.nnz, 1), min(LEAST, times), times))
+
+
+def relabelled(vectors: csr_matrix, member: NDArray[np.bool_], seed: int, times: int = TIMES) -> Shuffled:
+    """Deal the texts' sets of codes out anew, so that codes keep their sizes and their shared texts.
+
+    A permutation test of likeness, as in ANOSIM (Clarke 1993, Australian Journal of Ecology 18, 117-143), with
+    means in place of ranks.
+    """
+    draw = np.random.default_rng(seed)
+    dealing = _Dealing(vectors, member)
+    rows = [dealing.means(draw.permutation(len(member))) for _ in range(draws_for(vectors, times))]
+    by_code = np.array([one for _, _, one in rows]).reshape(len(rows), member.shape[1])
+    return Shuffled(np.array([one for one, _, _ in rows]), np.array([one for _, one, _ in rows]), by_code)
+
+
+class _Dealing:
+    """The sums that every draw needs anew, and what stays the same in all of them."""
+
+    def __init__(self, vectors: csr_matrix, member: NDArray[np.bool_]):
+        self.vectors, self.lengths = vectors, _lengths(vectors)
+        self.texts, self.codes = np.nonzero(member)
+        self.shape = (member.shape[1], member.shape[0])
+        size, together = member.sum(axis=0).astype(float), member.sum(axis=1).astype(float)
+        self.inside = size**2 - size
+        self.across = size.sum() ** 2 - (together**2).sum() - self.inside.sum()
+        self.together = together
+        # Where all texts have as many codes, the sum over all pairs is the same in all draws.
+        self.total = self._total(together) if len(set(together)) == 1 else None
+
+    def _total(self, together: NDArray[np.float64]) -> float:
+        """The sum over all pairs of codes, for texts that have so many codes each."""
+        whole = self.vectors.T @ together
+        return float((whole * whole).sum() - (together**2 * self.lengths).sum())
+
+    def means(self, order: NDArray[np.int64]) -> tuple[float, float, NDArray[np.float64]]:
+        """Within, apart, and within each code, when text i gets the codes of text order[i]."""
+        place = np.empty_like(order)
+        place[order] = np.arange(len(order))
+        texts = place[self.texts]
+        under = csr_matrix((np.ones(len(texts)), (self.codes, texts)), shape=self.shape)
+        sums = _squares(under @ self.vectors) - np.bincount(self.codes, self.lengths[texts], minlength=self.shape[0])
+        total = self._total(self.together[order]) if self.total is None else self.total
+        return (
+            _ratio(sums.sum(), self.inside.sum()),
+            _ratio(total - sums.sum(), self.across),
+            np.divide(sums, self.inside, out=np.full(len(sums), np.nan), where=self.inside > 0),
+        )
+
+
+def to_the_rest(vectors: csr_matrix, groups: NDArray[np.int64]) -> NDArray[np.float64]:
+    """How alike each text is to the others of its group, on average; not a number where it is alone.
+
+    Parameters
+    ----------
+    vectors
+        Texts × features, rows of length one or zero.
+    groups
+        The number of each text's group, from 0.
+    """
+    total = int(groups.max()) + 1 if len(groups) else 0
+    under = csr_matrix((np.ones(len(groups)), (groups, np.arange(len(groups)))), shape=(total, len(groups)))
+    sums = under @ vectors
+    # Weight by weight, and not row by row of `sums`: as many numbers as there are weights, no more.
+    each = np.repeat(np.arange(len(groups)), np.diff(vectors.indptr))
+    products = vectors.data * sums.toarray()[groups[each], vectors.indices]
+    alike = np.bincount(each, products, minlength=len(groups)) - _lengths(vectors)
+    others = np.bincount(groups, minlength=total)[groups] - 1
+    return np.divide(alike, others, out=np.full(len(groups), np.nan), where=others > 0)
+
+
+def _lengths(vectors: csr_matrix) -> NDArray[np.float64]:
+    """The squared length of each row: one, or zero for a text without a countable word."""
+    return _squares(vectors)
+
+
+def _squares(rows: csr_matrix) -> NDArray[np.float64]:
+    """The sum of squares of each row."""
+    each = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
+    return np.bincount(each, rows.data**2, minlength=rows.shape[0]).astype(np.float64)
+
+
+def _ratio(one: float, other: float) -> float:
+    return float(one / other) if other > 0 else float("nan")

@@ -1,0 +1,1 @@
+"""The thematic map: themes, what is below them, and the relations that the researcher declared."""

@@ -1,0 +1,1 @@
+"""Quotes for the paper: chosen by people, checked, and attributed so that nobody is exposed."""

@@ -1,0 +1,124 @@
+"""What notebook 05 shows of the themes against the whole data set, where forms are known; and the map of themes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from sixphase.familiarisation.participants.told import participants_of
+from sixphase.study.step import Step
+from sixphase.themes.analysed import Analysed
+from sixphase.themes.differing.comparing import differences
+from sixphase.themes.differing.figure import differing_alt, differing_figure
+from sixphase.themes.differing.groups import by_attribute, by_question, by_year, hidden_categories
+from sixphase.themes.differing.table import themes_by_group, together
+from sixphase.themes.differing.time_figure import time_alt, time_figure
+from sixphase.themes.differing.trend import trends
+from sixphase.themes.differing.values import differing_values, trend_values
+from sixphase.themes.extracts.passages import outliers_first, passages, passages_values, weights_of
+from sixphase.themes.mapping.figure import map_alt, map_figure
+from sixphase.themes.touching.entries import entries_of
+from sixphase.themes.touching.figure import touching_alt, touching_figure
+from sixphase.themes.touching.resting import resting_on
+from sixphase.themes.touching.shares import touching_shares, untouched_rates, untouched_sample
+from sixphase.themes.touching.touching import Touching, touching_of
+from sixphase.themes.touching.values import resting_values, touching_values
+from sixphase.themes.tree import theme_tree
+from sixphase.transcription.store import read_transcript
+
+METHOD = "bh"
+RELATION = ["from", "to", "kind", "words"]
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """Who touches which theme, and what follows from it; `tables` has one for each split that may be shown."""
+
+    touching: Touching
+    tables: tuple[pd.DataFrame, ...]
+    compared: pd.DataFrame
+    trends: pd.DataFrame
+    shares: pd.DataFrame
+    untouched: dict[str, Any]
+    sample: pd.DataFrame
+    resting: pd.DataFrame
+    extracts: pd.DataFrame
+    tops: frozenset[str]
+
+
+def reviewed(step: Step, themes: Analysed) -> Reviewed | None:
+    """The themes of a study against all its forms; None where forms are not known or nothing is coded."""
+    people = participants_of(step)
+    if people is None or themes.codings.empty:
+        return None
+    least, forms = step.study.thresholds.small_cell, read_transcript(step.paths.name).forms
+    touching = touching_of(themes.codings, themes.answers, forms, entries_of(themes.codebook))
+    splits = [
+        by_attribute(forms, id_, attribute, least, hidden_categories(people.participants, id_))
+        for id_, attribute in step.study.attributes.items()
+    ]
+    splits += [by_year(forms, least, people.periods)]
+    splits += [by_question(touching, [question.id for question in step.study.questions], least)]
+    tables = tuple(themes_by_group(touching, groups, least) for groups in splits if groups)
+    years = next((table for table in tables if table["split"].iloc[0] == "year"), None)
+    found = passages(themes.codings, themes.answers, themes.codebook.theme_of(), themes.state.readers())
+    return Reviewed(
+        touching,
+        tables,
+        differences(together(tables), METHOD),
+        trends(touching, years, METHOD),
+        touching_shares(touching),
+        untouched_rates(touching),
+        untouched_sample(touching, step.study.seed),
+        resting_on(touching),
+        outliers_first(found, weights_of(found["words"])),
+        frozenset(theme.id for theme in themes.codebook.themes),
+    )
+
+
+def reviewed_tables(review: Reviewed | None) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Passages with those first that fit least, shares, groups, differences, trends, and what no theme touches."""
+    if review:
+        yield "extracts", review.extracts
+        yield "touching", review.shares
+        yield "resting_on", review.resting
+        for table in review.tables:
+            yield f"by_{table['split'].iloc[0]}", table
+        yield "differences", review.compared
+        yield "trends", review.trends
+        yield "untouched", review.sample
+
+
+def reviewed_figures(review: Reviewed | None) -> Iterator[tuple[str, Any, str]]:
+    """How much each theme touches; each split; change over the years."""
+    if not review:
+        return
+    yield "touching", touching_figure(review.shares), touching_alt(review.shares)
+    for table in review.tables:
+        split = table["split"].iloc[0]
+        if split == "year":
+            yield "over_time", time_figure(table, review.trends), time_alt(table, review.trends)
+        else:
+            yield f"by_{split}", differing_figure(table, review.tops), differing_alt(table)
+
+
+def reviewed_named(review: Reviewed | None) -> Iterator[tuple[str, Any, str | None]]:
+    """The named values."""
+    if review:
+        yield from touching_values(review.shares, review.untouched)
+        yield from resting_values(review.resting)
+        yield from passages_values(review.extracts)
+        yield from differing_values(together(review.tables), review.compared, METHOD)
+        yield from trend_values(review.trends)
+
+
+def map_figures(themes: Analysed) -> Iterator[tuple[str, Any, str]]:
+    """The map of themes with the relations that were declared."""
+    tree = theme_tree(themes.codings, themes.texts, themes.codebook)
+    tree = tree.assign(name=tree["short"])
+    if len(tree):
+        declared = themes.state.relations()
+        here = declared["from"].isin(tree["id"]) & declared["to"].isin(tree["id"])
+        relations = declared.loc[here, RELATION].reset_index(drop=True)
+        yield "theme_map", map_figure(tree, relations), map_alt(tree, relations)

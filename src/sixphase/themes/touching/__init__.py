@@ -1,0 +1,1 @@
+"""Themes against the whole data set: how many answers and forms each one touches, and what none touches."""

@@ -1,0 +1,66 @@
+"""The named values of themes against the whole data set: what a paper would say of them."""
+
+from collections.abc import Iterator, Mapping
+from math import isnan
+from typing import Any
+
+import pandas as pd
+
+from sixphase.familiarisation.participants.values import word_for
+from sixphase.study.rates import Rate, percent, percents
+
+Value = tuple[str, Any, str | None]  # name, value, what the paper prints
+NONE, UNKNOWN = "none", "not known"
+
+
+def touching_values(shares: pd.DataFrame, untouched: Mapping[str, Any]) -> Iterator[Value]:
+    """The shares of each theme and subtheme, by its id, and of what none touches.
+
+    Parameters
+    ----------
+    shares
+        As `touching_shares` gives it.
+    untouched
+        As `untouched_rates` gives it.
+    """
+    for row in shares.to_dict("records"):
+        for kind in ("forms", "answers"):
+            name = f"touching.{word_for(row['id'])}.{kind}"
+            count = row[kind]
+            yield (name, None, UNKNOWN) if pd.isna(count) else (name, int(count), None)
+            yield _share(f"{name}_share", row[f"{kind}_share"])
+            yield _range(f"{name}_interval", row[f"{kind}_low"], row[f"{kind}_high"])
+    yield "untouched.answers", untouched["answers"], None
+    yield "untouched.of_answers", untouched["of_answers"], None
+    yield _share("untouched.answers_share", untouched["share"])
+    yield _range("untouched.answers_interval", untouched["low"], untouched["high"])
+    forms: Rate | None = untouched["forms"]
+    yield ("untouched.forms", None, UNKNOWN) if forms is None else ("untouched.forms", forms.hits, None)
+    yield _share("untouched.forms_share", float("nan") if forms is None else forms.share)
+
+
+def resting_values(resting: pd.DataFrame) -> Iterator[Value]:
+    """The names of themes and subthemes that rest on few people or on one session."""
+    for word, said in (("few_people", "few people"), ("one_session", "one session")):
+        here = resting[resting["rests_on"].str.contains(said, regex=False)]
+        yield f"resting.{word}", len(here), None
+        yield f"resting.{word}_names", ", ".join(here["name"]) or NONE, None
+
+
+def sides_values(sides: pd.DataFrame) -> Iterator[Value]:
+    """How many passages stand for and against, and the themes that nobody contradicts."""
+    top = sides[sides["people_for"] + sides["people_against"] > 0]
+    yield "sides.passages_for", int(sides["passages_for"].sum()), None
+    yield "sides.passages_against", int(sides["passages_against"].sum()), None
+    yield "sides.themes", len(top), None
+    yield "sides.one_sided", int(top["one_sided"].sum()), None
+    yield "sides.one_sided_names", ", ".join(top.loc[top["one_sided"], "name"]) or NONE, None
+
+
+def _share(name: str, value: Any) -> Value:
+    missing = pd.isna(value) or isnan(float(value))
+    return (name, None, UNKNOWN) if missing else (name, float(value), percent(float(value)))
+
+
+def _range(name: str, low: Any, high: Any) -> Value:
+    return (name, UNKNOWN, None) if pd.isna(low) else (name, percents(float(low), float(high)), None)

@@ -1,0 +1,124 @@
+"""One folder as a journal asks for it, and the same as a zip file with the same bytes each time."""
+
+import io
+import re
+import shutil
+import zipfile
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sixphase.study.paths import StudyPaths
+from sixphase.study.problem import InputError, Problem, raise_some
+from sixphase.writeup.checklists.telling import document, open_items, study_checklist
+from sixphase.writeup.figure_rules import FigureRule, figures_by_rule
+from sixphase.writeup.render import PLACE, render
+from sixphase.writeup.render.blind import names_of
+from sixphase.writeup.render.head import moment
+from sixphase.writeup.render.metadata import read_front
+from sixphase.writeup.submitting.missing import missing
+from sixphase.writeup.submitting.title_page import title_page
+from sixphase.writeup.supplement.beside import make_document, stage_beside
+from sixphase.writeup.supplement.making import stage_supplement
+
+MISSING = "what_is_missing.txt"
+FIGURES = "figures"
+
+
+def make_package(
+    study: str, template: Path, rule: FigureRule, work: Path, out: Path, word: Path | None = None
+) -> list[str]:
+    """Put everything that a journal asks for into `out`.
+
+    Parameters
+    ----------
+    template
+        `reports/supplement.qmd`.
+    rule
+        The journal's rule for figures.
+    work
+        A folder for what is only needed meanwhile.
+    out
+        The folder; it is made.
+    word
+        A journal's Word file, whose styles the manuscript gets.
+
+    Returns
+    -------
+    list of str
+        What is missing, a line each.
+
+    Raises
+    ------
+    InputError
+        When an item of the checklist is open, or a document for reviewers would name an author.
+    """
+    raise_some(open_items(study))
+    paper = StudyPaths(study).processed / "paper"
+    out.mkdir(parents=True)
+    for form in ("docx", "pdf"):
+        made, *_ = render(paper, out, form, blind=True, template=word if form == "docx" else None)
+        made.replace(out / f"manuscript_blinded.{form}")
+    _documents(study, paper, template, work, out)
+    notes = [str(problem) for problem in missing(study)] + _figures(study, rule, out / FIGURES)
+    (out / MISSING).write_text(_note(notes), encoding="utf-8", newline="\n")
+    return notes
+
+
+def _documents(study: str, paper: Path, template: Path, work: Path, out: Path) -> None:
+    """Supplement and checklist without names, title page with them."""
+    stage_supplement(study, paper, template, work / "supplement", blind=True)
+    checklist, _ = study_checklist(study)
+    stage_beside(paper, work / "checklist", document(study), f"{checklist.name} checklist", blind=True)
+    raise_some([p for name in ("supplement", "checklist") for p in named_in(work / name, paper)])
+    stage_beside(paper, work / "title_page", title_page(study, paper), "Title page")
+    for name in ("supplement", "checklist", "title_page"):
+        for form in ("docx", "pdf") if name == "supplement" else ("docx",):
+            make_document(work / name, out, form, f"checklist_{checklist.name}" if name == "checklist" else name)
+
+
+def named_in(staged: Path, paper: Path) -> list[Problem]:
+    """Names of the paper's authors that stand in a document for reviewers."""
+    text = (staged / PLACE / "paper.qmd").read_text(encoding="utf-8")
+    plain = " ".join(text.replace("\\", "").casefold().split())
+    names = names_of(read_front(paper / PLACE / "_metadata.yml"))
+    return [
+        Problem(
+            f"the {staged.name} for reviewers would name '{name}'", None, "", "take the name out where it is written"
+        )
+        for name in names
+        if re.search(rf"(?<!\w){re.escape(' '.join(name.casefold().split()))}(?!\w)", plain)
+    ]
+
+
+def _figures(study: str, rule: FigureRule, folder: Path) -> list[str]:
+    """The figures by the journal's rule; where one does not keep it, all as their notebooks kept them, and why."""
+    try:
+        made = figures_by_rule(study, rule, folder)
+    except InputError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(StudyPaths(study).processed / "paper" / PLACE / "_study" / "figures", folder)
+        reasons = [str(problem) for problem in error.problems]
+        return [f"The figures are as the notebooks kept them, not by the rule '{rule.name}'.", *reasons]
+    return [f"Figure {one.number} ({one.name}): {note}." for one in made for note in one.notes]
+
+
+def _note(notes: Sequence[str]) -> str:
+    return (
+        "Nothing is missing.\n"
+        if not notes
+        else "What a journal may ask for and is not here:\n\n" + "\n".join(notes) + "\n"
+    )
+
+
+def zipped(folder: Path, paper: Path) -> bytes:
+    """The folder as a zip file: names sorted, every file of the paper's date."""
+    day = datetime.fromtimestamp(moment(read_front(paper / PLACE / "_metadata.yml")), UTC)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            part = zipfile.ZipInfo(f"{folder.name}/{path.relative_to(folder).as_posix()}", day.timetuple()[:6])
+            part.compress_type = zipfile.ZIP_DEFLATED
+            part.external_attr = 0o644 << 16
+            archive.writestr(part, path.read_bytes())
+    return made.getvalue()

@@ -1,0 +1,1 @@
+"""What goes beside the paper: codebook, audit trail, agreement, typing, names taken out, quotes by theme."""

@@ -1,0 +1,60 @@
+"""The codebook in the supplement: every entry with its rules of use and an answer that shows it."""
+
+from collections.abc import Iterator, Mapping
+
+from sixphase.study.codebook import Codebook, Entry, Subtheme
+from sixphase.writeup.staging import markdown
+
+
+def codebook_part(book: Codebook, texts: Mapping[str, str]) -> str:
+    """The codebook as Markdown; '' where it is empty.
+
+    Parameters
+    ----------
+    book
+        The codebook of today.
+    texts
+        The words of each answer by its id, for the examples.
+    """
+    lines = [line for theme in book.themes for line in _theme(theme.subthemes, theme, theme.codes, texts)]
+    if book.codes:
+        lines += ["## Codes under no theme {.unnumbered}", "", *(_entry(code, texts) for code in book.codes)]
+    return "\n".join(["# Codebook {#sec-sup-codebook}", "", *lines]) if lines else ""
+
+
+def _theme(
+    subthemes: tuple[Subtheme, ...], theme: Entry, codes: tuple[Entry, ...], texts: Mapping[str, str]
+) -> Iterator[str]:
+    yield f"## {_named(theme)} {{.unnumbered}}"
+    yield ""
+    told = "".join(_told(theme, texts))
+    if told:
+        yield f"{told.strip()}\n"
+    for subtheme in subthemes:
+        yield _entry(subtheme, texts)
+        yield from (_entry(code, texts) for code in subtheme.codes)
+    yield from (_entry(code, texts) for code in codes)
+
+
+def _entry(entry: Entry, texts: Mapping[str, str]) -> str:
+    return f"**{_named(entry)}.**{''.join(_told(entry, texts))}\n"
+
+
+def _named(entry: Entry) -> str:
+    """The id where a person gave it one, and the name; ids that the program drew say nothing to a reader."""
+    return markdown(entry.name if entry.id.startswith("c-") else f"{entry.id} {entry.name}")
+
+
+def _told(entry: Entry, texts: Mapping[str, str]) -> Iterator[str]:
+    if entry.definition:
+        yield f" {_one_line(entry.definition)}"
+    if entry.when:
+        yield f" *When to use it:* {_one_line(entry.when)}"
+    if entry.when_not:
+        yield f" *When not:* {_one_line(entry.when_not)}"
+    if entry.example in texts:
+        yield f" *An example:* ‘{_one_line(texts[entry.example])}’"
+
+
+def _one_line(words: str) -> str:
+    return " ".join(markdown(words).split())

@@ -1,0 +1,49 @@
+"""The supplement as a document of its own: its sources beside the paper's, made by the paper's renderer."""
+
+import shutil
+from pathlib import Path
+
+from sixphase.writeup.supplement.beside import stage_beside
+from sixphase.writeup.supplement.held import Held
+from sixphase.writeup.supplement.of_answers import memos, names_taken_out, quotes, typing
+from sixphase.writeup.supplement.of_coding import agreement, audit_trail, codebook, theme_history
+
+PARTS = (codebook, theme_history, audit_trail, agreement, typing, names_taken_out, quotes, memos)
+NOTHING = "*There is nothing to supplement yet: nobody has coded.*\n"
+TEMPLATE = "supplement.qmd"  # in `reports/`: what stands before the parts; `{parts}` is where they go
+
+
+def supplement_text(study: str, template: str, blind: bool = False) -> str:
+    """The supplement of a study as Markdown.
+
+    Parameters
+    ----------
+    study
+        The study; its notebooks have run.
+    template
+        The text of `reports/supplement.qmd`.
+    blind
+        Coders are called by letters.
+    """
+    held = Held(study, blind)
+    parts = [text for part in PARTS if (text := part(held))]
+    return template.replace("{{< include _study/parts/supplement.md >}}", "\n\n".join(parts) or NOTHING)
+
+
+def stage_supplement(study: str, paper: Path, template: Path, folder: Path, blind: bool = False) -> None:
+    """Put the sources of the supplement together in `folder`.
+
+    Parameters
+    ----------
+    paper
+        The staged sources of the study's paper, from which head and looks are taken.
+    template
+        `reports/supplement.qmd`.
+    folder
+        Where they go; it is made anew.
+    blind
+        No authors at the head, and coders by letters.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    text = supplement_text(study, template.read_text(encoding="utf-8"), blind)
+    stage_beside(paper, folder, text, "Supplement", blind=blind)
