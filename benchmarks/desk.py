@@ -19,9 +19,14 @@ sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve
 
 from journal import STUDY, make_study, show  # noqa: E402  (they lie beside this file)
 
-IMPORTS = "from sixphase.coding.desk.desk import coding_desk\nimport sixphase.coding.desk.desk_widget"
+# As in notebook 03, where the journals are replayed before the desk is opened.
+IMPORTS = f"""from sixphase.coding.desk.desk import coding_desk
+import sixphase.coding.desk.desk_widget
+from sixphase.coding.journal.replay import replay
+state = replay('{STUDY}')"""
 CELLS = (IMPORTS, f"coding_desk('{STUDY}', 'anna')")
 ACTS = 200
+FINGERS = 80  # milliseconds between the last letter and Enter: no hand is faster
 WATCH = """() => {
   window.keys = [];
   document.addEventListener('keydown', (event) => { window.pressed = performance.now(); }, true);
@@ -137,6 +142,7 @@ def _keys(page: Any) -> list[float]:
         page.keyboard.press("ArrowRight")
         page.keyboard.press("c")
         page.keyboard.type(f"t{1 + number % 15}")
+        page.wait_for_timeout(FINGERS)
         page.keyboard.press("Enter")
         page.wait_for_function(f"window.keys.length > {before}")
         page.keyboard.press("Escape")

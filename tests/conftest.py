@@ -7,6 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("calm", deadline=None)  # how fast a test is on a busy machine is not what it tests
+settings.load_profile("calm")
 
 TOP = Path(__file__).resolve().parents[1]
 ALLOWED = TOP / "tests" / "allowed_skips.txt"

@@ -44,6 +44,7 @@ def jupyterlab(folder: Path) -> Iterator[str]:
         sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ServerApp.ip=127.0.0.1",
         "--ServerApp.port=0", f"--ServerApp.root_dir={folder}", f"--IdentityProvider.token={TOKEN}",
         "--LabApp.news_url=None", "--LabApp.extension_manager=readonly",
+        "--ServerApp.kernel_websocket_connection_class=sixphase.cli.lab_connection.PromptConnection",
     ]  # fmt: skip
     with (own / "log").open("w") as log:
         server = subprocess.Popen(command, cwd=folder, env=env, stdout=log, stderr=log)

@@ -48,3 +48,11 @@ def test_the_alternative_text_follows_the_data():
     one, other = length_alt(pd.Series([4, 8, 12])), length_alt(pd.Series([4, 8, 13]))
     assert "3 answers: from 4 to 12 words" in one
     assert "from 4 to 13 words" in other
+
+
+def test_an_illegible_answer_counts_where_a_word_could_be_read():
+    rows = [("answered", "one two"), ("illegible", "[illegible]"), ("illegible", "the [?] bag"), ("answered", "– !")]
+    answers = pd.DataFrame(rows, columns=["state", "text"])
+    assert with_lengths(answers)["words"].to_dict() == {0: 2, 2: 2, 3: 0}
+    assert describe(answers)["answers"].tolist() == [3, 3]
+    assert describe(answers.iloc[[1]])["longest"].tolist() == [0, 11]

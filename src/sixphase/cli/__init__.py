@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from sixphase.cli.coding import commands as coding_commands
+from sixphase.cli.submitting import commands as submitting_commands
 
 app = typer.Typer(
     name="sixphase",
@@ -207,6 +208,7 @@ def verify(study: StudyName = None) -> None:
 
 
 app.add_typer(coding_commands)
+app.add_typer(submitting_commands)
 
 
 @app.command(hidden=True)

@@ -32,6 +32,7 @@ def open_lab() -> int:
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--LabApp.extension_manager=readonly",
         "--FileContentsManager.pre_save_hook=sixphase.cli.lab.without_outputs",
+        "--ServerApp.kernel_websocket_connection_class=sixphase.cli.lab_connection.PromptConnection",
     ]
     if hasattr(os, "geteuid") and os.geteuid() == 0:  # in a container; the server listens to this machine alone
         command.append("--ServerApp.allow_root=True")

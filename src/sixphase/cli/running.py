@@ -64,6 +64,7 @@ def _display(study: str) -> Any:
 
 def _show_made(study: str) -> None:
     from sixphase.cli.auditing import summary_lines
+    from sixphase.writeup.checklists.telling import open_line
     from sixphase.writeup.render import renderer
 
     paths = StudyPaths(study)
@@ -74,6 +75,8 @@ def _show_made(study: str) -> None:
     out.print(f"  tables     {shown(paths.processed)}/0*/ (with figures and values)")
     for line in summary_lines(study):
         out.print(line)
+    out.print(f"  supplement {shown(paths.paper)}/supplement.html, .pdf and .docx")
+    out.print(f"  checklist  {open_line(study)}", markup=False)
 
 
 def _show_failure(failure: StepFailed) -> int:

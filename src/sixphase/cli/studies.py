@@ -1,14 +1,15 @@
 """The commands that bring a study's answers in: `new`, `import`, `compare`."""
 
 import sys
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Set
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from sixphase.cli.bar import Bar
 from sixphase.cli.screen import err, out
-from sixphase.study.problem import refuse
+from sixphase.study.problem import InputError, refuse
 
 
 def show(lines: Iterable[str]) -> None:
@@ -28,8 +29,9 @@ def import_files(study: str, files: list[Path], options: Any, leave_candidates: 
 
     with Bar() as bar:
         cleaning = _cleaning(study, leave_candidates, bar)
-        import_command(study, files, options, ask=_asking(), say=_say, names_out=cleaning, progress=bar)
+        done = import_command(study, files, options, ask=_asking(), say=_say, names_out=cleaning, progress=bar)
     _tell_names(study, cleaning)
+    _tell_codings(done)
 
 
 def import_decided(study: str, undecided: str, leave_candidates: bool) -> None:
@@ -47,6 +49,7 @@ def import_decided(study: str, undecided: str, leave_candidates: bool) -> None:
     if waiting:
         err.print(f"{len(waiting):,} forms wait, since differences on them are undecided; the paper says so.")
     _tell_names(study, cleaning)
+    _tell_codings(done)
 
 
 def decide_names(study: str, sheet: bool, decided: Path | None, who: str, leave_candidates: bool) -> None:
@@ -64,6 +67,7 @@ def decide_names(study: str, sheet: bool, decided: Path | None, who: str, leave_
             done = apply_again(study, cleaning)
         show(done.lines())
         _tell_names(study, cleaning)
+        _tell_codings(done)
 
 
 def _cleaning(study: str, leave_candidates: bool, progress: Any) -> Any:
@@ -78,12 +82,54 @@ def _cleaning(study: str, leave_candidates: bool, progress: Any) -> Any:
 
 def _tell_names(study: str, cleaning: Any) -> None:
     from sixphase.transcription.cleaning import keep_record
+    from sixphase.transcription.taken_out import counts_said
 
     keep_record(study, cleaning)
-    replaced = ", ".join(f"{count} {kind.lower()}" for kind, count in sorted(cleaning.counts.items()))
-    out.print(f"names taken out: {replaced or 'none was found'}", markup=False)
+    out.print(f"taken out: {counts_said(cleaning.counts) or 'nothing, since no name was found'}", markup=False)
     if cleaning.waiting:
-        err.print(f"{len(cleaning.waiting)} words may be names and still stand in the answers; the paper says so.")
+        few = len(cleaning.waiting) == 1
+        words = (
+            "1 word may be a name and still stands"
+            if few
+            else f"{len(cleaning.waiting):,} words may be names and still stand"
+        )
+        err.print(f"{words} in the answers; the paper says so.")
+
+
+def _tell_codings(done: Any) -> None:
+    """What became of the codings of answers that an import changed or removed."""
+    from sixphase.coding.journal.replay import replay
+
+    changed = {change.name for change in done.differences.changed if change.is_answer}
+    if not changed and not done.differences.removed:
+        return
+    try:
+        state = replay(done.name)
+    except InputError as error:
+        err.print(f"The import is done; what it means for codings cannot be told yet. {error}", markup=False)
+        return
+    for line in codings_said(state, changed):
+        err.print(line, markup=False)
+
+
+def codings_said(state: Any, changed: Set[str]) -> list[str]:
+    """How many codings of changed answers have lost their words or moved, and how many have no answer any more."""
+    from sixphase.coding.journal.things import EXACT, LOST
+
+    anchors = Counter(c.anchor for c in state.codings() if c.answer in changed and c.answer in state.answers)
+    gone = sum(c.answer not in state.answers for c in state.codings())
+    moved = anchors.total() - anchors[EXACT] - anchors[LOST]
+    lines = []
+    if lost := anchors[LOST]:
+        has = "coding has lost its" if lost == 1 else "codings have lost their"
+        lines.append(f"{lost:,} {has} words: open the desk, filter 'with changed words'")
+    if moved:
+        lines.append(
+            f"{moved:,} {'coding has' if moved == 1 else 'codings have'} moved with the words; look at them too"
+        )
+    if gone:
+        lines.append(f"{gone:,} {'coding is' if gone == 1 else 'codings are'} on answers that are not there any more")
+    return lines
 
 
 def compare_typing(study: str, first: Path | None, second: Path | None, decided: Path | None, options: Any) -> None:

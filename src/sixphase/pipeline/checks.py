@@ -20,7 +20,7 @@ def check_study(study: str) -> None:
     """
     read_study(study)
     problems: list[Problem] = []
-    for check in (_check_answers, _check_reported, _check_texts):
+    for check in (_check_answers, _check_reported, _check_texts, _check_checklist):
         problems += [problem for problem in _problems_of(check, study) if problem not in problems]
     if problems:
         raise InputError(problems)
@@ -60,6 +60,15 @@ def _check_reported(study: str) -> None:
     audit_study(study)
     reported = {name: a for name, a in read_study(study).attributes.items() if a.reported_counts or a.reported_shares}
     participants_table(reported, read_reported(study)[0], StudyPaths(study).settings)
+
+
+def _check_checklist(study: str) -> None:
+    """The reporting checklist that fits the study, and what the study answers to it."""
+    from sixphase.writeup.checklists.answers import read_answers_to_checklist
+    from sixphase.writeup.checklists.items import checklist_of
+
+    checklist_of(read_study(study), study)
+    read_answers_to_checklist(study)
 
 
 def _check_texts(study: str) -> None:

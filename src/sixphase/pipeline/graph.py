@@ -39,7 +39,9 @@ NOTEBOOKS: dict[str, tuple[str, ...]] = {
 }
 FORMATS = {"html": "paper.html", "pdf": "paper.pdf", "docx": "paper.docx", "jats": "paper.xml"}
 SOURCES = "paper_sources"
-NOT_FOR_NOTEBOOKS = ("text", "private")  # the author's prose, and what nobody but its owner reads
+SUPPLEMENT = "supplement_sources"
+BESIDE = ("html", "pdf", "docx")  # the formats of the supplement
+NOT_FOR_NOTEBOOKS = ("text", "checklist.yml", "private")  # the author's prose, and what nobody but its owner reads
 RECORD = "recorded_manifest.json"  # what a run is compared with; no notebook reads it
 
 
@@ -81,7 +83,8 @@ def steps(study: str) -> list[Step]:
     """
     running = notebooks_of(study)
     notebooks = [_notebook_step(study, name, tuple(a for a in NOTEBOOKS[name] if a in running)) for name in running]
-    return [*notebooks, _sources_step(study, running), *(_format_step(study, form) for form in FORMATS)]
+    paper = [_sources_step(study, running), *(_format_step(study, form) for form in FORMATS)]
+    return [*notebooks, *paper, _supplement_step(study, running), *(_beside_step(study, form) for form in BESIDE)]
 
 
 def tables_of(study: str, step: str) -> Made:
@@ -164,6 +167,40 @@ def _format_step(study: str, form: str) -> Step:
         makes.append(Made(shown(made.parent / "figures"), made.parent / "figures"))
     title = f"Paper as {form.upper()}"
     return Step(f"paper_{form}", title, needs, makes, (SOURCES,), partial(make, study, form), record_folder(study))
+
+
+def _supplement_step(study: str, running: list[str]) -> Step:
+    from sixphase.pipeline.supplements import stage
+
+    paths = StudyPaths(study)
+    staged, place = paths.processed / "paper", paths.processed / "supplement"
+    files = [*_files(paths.raw, leave_out=(*NOT_FOR_NOTEBOOKS, RECORD)), root() / "reports" / "supplement.qmd"]
+    needs: list[Node] = [
+        Made(shown(staged), staged),
+        *_sources([*files, *sorted(reached_from_module("sixphase.pipeline.supplements"))]),
+        *_everywhere(study),
+        *(outputs_of(study, name) for name in running),
+    ]
+    makes: list[Node] = [Made(shown(place), place)]
+    after = (*running, SOURCES)
+    return Step(SUPPLEMENT, "Sources of supplement", needs, makes, after, partial(stage, study), record_folder(study))
+
+
+def _beside_step(study: str, form: str) -> Step:
+    from sixphase.pipeline.supplements import FORMATS as NAMES
+    from sixphase.pipeline.supplements import make
+
+    paths = StudyPaths(study)
+    staged, made = paths.processed / "supplement", paths.paper / NAMES[form]
+    needs: list[Node] = [
+        Made(shown(staged), staged),
+        *_sources(sorted(reached_from_module("sixphase.pipeline.supplements"))),
+        *_everywhere(study),
+        Setting("the renderer found", _quarto_mark()),
+    ]
+    makes: list[Node] = [Made(shown(made), made)]
+    name, title, work = f"supplement_{form}", f"Supplement as {form.upper()}", partial(make, study, form)
+    return Step(name, title, needs, makes, (SUPPLEMENT,), work, record_folder(study))
 
 
 def _everywhere(study: str) -> list[Node]:

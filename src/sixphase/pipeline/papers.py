@@ -101,6 +101,7 @@ def _origins(paths: StudyPaths, names: Sequence[str], values: dict[str, dict[str
     from sixphase.writeup.parts import PARTS, TEXTS, has_part, not_written
     from sixphase.writeup.render.source import Origin
     from sixphase.writeup.staging import list_of_values
+    from sixphase.writeup.statements.part import statements_part
 
     listed = list_of_values(values, {name: notebook(name) for name in names})
     made = {"_study/tables/values.md": Origin(notebook(names[0]).parent, listed)}
@@ -110,6 +111,7 @@ def _origins(paths: StudyPaths, names: Sequence[str], values: dict[str, dict[str
         own = paths.raw / "text" / f"{text}.md"
         words = own.read_text(encoding="utf-8") if own.is_file() else not_written(paths.name, text)
         made[f"_study/text/{text}.md"] = Origin(own, words)
+    made["_study/parts/statements.md"] = Origin(paths.settings, statements_part(paths.name))
     has = facts(paths.name)
     for name, needed in PARTS.items():
         part = root() / "reports" / "parts" / f"{name}.md"

@@ -8,11 +8,18 @@ from sixphase.transcription.tokens import words_of
 def with_lengths(answers: pd.DataFrame) -> pd.DataFrame:
     """The answers with two columns more: words, and characters (Unicode code points, spaces among them).
 
+    An illegible answer of which no word could be read ('[illegible]' alone) has no length and is left out, unless
+    there is nothing else.
+
     >>> with_lengths(pd.DataFrame({"text": ["Kit bag was great!"]}))[["words", "characters"]].loc[0].tolist()
     [4, 18]
     """
-    words = [len(words_of(text)) for text in answers["text"]]
-    return answers.assign(words=pd.Series(words, index=answers.index, dtype=int), characters=answers["text"].str.len())
+    words = pd.Series([len(words_of(text)) for text in answers["text"]], index=answers.index, dtype=int)
+    counted = answers.assign(words=words, characters=answers["text"].str.len())
+    if "state" not in answers:
+        return counted
+    readable = (words > 0) | (answers["state"] != "illegible")
+    return counted[readable] if readable.any() else counted
 
 
 def describe(answers: pd.DataFrame) -> pd.DataFrame:
@@ -22,7 +29,7 @@ def describe(answers: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         measure, answers, total, shortest, lower_quartile, median, upper_quartile, longest; quartiles by linear
-        interpolation between the two nearest answers.
+        interpolation between the two nearest answers. Illegible answers count where a word could be read.
 
     >>> describe(pd.DataFrame({"text": ["one", "one two", "one two three"]})).values.tolist()[0]
     ['words', 3, 6, 1, 1.5, 2.0, 2.5, 3]

@@ -58,7 +58,25 @@ def test_the_screen_has_figures_rules_and_reasons(found):
     assert "Calm [bold]breath[/]" in plain
     assert "Never given: Cohen's kappa, Krippendorff's alpha not defined (no variation: nobody gave it)" in plain
     assert all(re.sub(r"\s+", " ", rule) in plain for rule in found.rules)
-    assert all(note.text in plain for note in found.notes)
+    low, high = found.found.coefficients.set_index(["code", "coefficient"]).loc[("", "alpha"), ["low", "high"]]
+    first = f"coder_0 and coder_1 read 46 answers in common and agree on {found.value('percent') * 100:.0f} % of decisions by answer"
+    assert plain.startswith(f"{first}; alpha {found.value('alpha'):.2f} ({low:.2f} to {high:.2f}).")
+
+
+def test_what_is_said_of_many_codes_is_said_once():
+    sets = random_sets(1, 60, 2, 6, 0.1, 0.03)
+    found = agreement_of(tables(sets), seed=1, resamples=200)
+    rows = found.found.coefficients
+    partly = int((rows["value"].notna() & rows["undefined"].gt(0)).sum())
+    text = re.sub(r"\s+", " ", printed(found, 140))
+    assert partly > 1
+    assert text.count("not defined in some resamples") == 1
+    assert f"{partly} figures are not defined in some resamples" in text
+    assert "* Interval of the resamples in which the figure is defined." in text
+    kinds = {note.kind for note in found.notes}
+    assert len(found.notes) > len(kinds) == text.count("! ")
+    few = [note.code for note in found.notes if note.kind == "few"]
+    assert f"could change every figure: {', '.join(few)}." in text
 
 
 def test_a_name_cannot_send_codes_to_the_terminal():

@@ -88,7 +88,8 @@ class Replayed:
     def table(self):
         rows = [
             ("A1", 0, 4, "x", "ann", "exact"),
-            ("A1", 0, 99, "x", "ben", "lost"),
+            ("A1", 0, 4, "x", "ben", "exact"),
+            ("A2", 0, 99, "x", "ben", "lost"),
             ("A1", 0, 4, "x", "consensus", "exact"),
         ]
         return pd.DataFrame(rows, columns=["answer_id", "start", "end", "code", "coder", "anchor"])
@@ -100,6 +101,8 @@ class Replayed:
 def test_a_replayed_state_is_taken_too():
     found = agreement_of(Replayed(), seed=1, forms={"A1": "F1", "A2": "F2"})
     assert (found.coders, found.resampled, found.value("kappa")) == (("ann", "ben"), "forms", 1.0)
+    assert found.found.units == 2  # the answer whose only coding is lost was read all the same
+    assert len(tables_of(Replayed()).codings) == 3
     assert tables_of(Replayed()).answers["form_id"].tolist() == ["", ""]
 
 

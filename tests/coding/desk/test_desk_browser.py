@@ -12,6 +12,7 @@ import pytest
 from coding.desk.a_study import EMOJI, HEBREW, PLAIN, study  # noqa: F401
 from familiarisation.test_explorer_browser import CHROMIUM, PATIENCE, QUIET, TOKEN, jupyterlab, run_all_cells
 
+from sixphase.coding.journal.journal import open_journal
 from sixphase.coding.journal.replay import replay
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -298,6 +299,124 @@ def test_what_people_wrote_is_text_and_does_nothing(study: str, tmp_path: Path) 
         assert errors == []
 
 
+def test_a_mark_does_not_stay_in_the_answer_that_was_left(study: str, tmp_path: Path) -> None:  # noqa: F811
+    """1 arrow down; 2 N; 3 a click on another answer: then no code is given; 4 a key right after the mouse."""
+    notebook(tmp_path)
+    with jupyterlab(tmp_path) as address, a_browser() as browser:
+        page = page_of(browser, address)
+        desk = opened(page)
+        hint = desk.locator(".give .hint").get_by_text("Mark words in an answer", exact=False)
+        current = desk.locator(".card.current .words")
+
+        def mark_first() -> None:
+            select(page, words_of(desk, FIRST), "safe space")
+            marked(desk, "safe space")
+
+        def is_now(answer: str) -> None:
+            desk.locator(f".card.current .words[aria-label^='Answer {answer}:']").wait_for()
+            hint.wait_for()
+            assert desk.locator(".picked").count() == 0
+
+        mark_first()
+        page.keyboard.press("ArrowDown")
+        is_now("001.change")
+        page.keyboard.press("Enter")
+        page.keyboard.type("time")
+        page.keyboard.press("Enter")
+        desk.locator(".told").get_by_text("no code was given", exact=False).wait_for()
+        page.keyboard.press("Escape")
+        page.keyboard.press("i")
+        desk.locator(".told").get_by_text("Mark words first.").wait_for()
+        mark_first()
+        page.keyboard.press("n")
+        is_now("001.change")
+        mark_first()
+        words_of(desk, "002.interest").click()
+        is_now("002.interest")
+        mark_first()
+        desk.locator(".card", has=page.locator("[aria-label^='Answer 003.interest:']")).locator(".head strong").click()
+        is_now("003.interest")
+        assert kept() == []
+
+        mark_first()
+        select(page, words_of(desk, FIRST), "share")
+        page.keyboard.press("i")  # without waiting for the mark
+        saved(desk, "‘share’ has the code ‘share’.")
+        select(page, words_of(desk, "002.interest"), "warm")
+        page.keyboard.press("i")
+        saved(desk, "‘warm’ has the code ‘warm’.")
+        assert kept() == [(FIRST, "share", "share"), ("002.interest", "warm", "warm")]
+        assert current.inner_text() == EMOJI
+
+
+ASKING = "from sixphase.coding.desk.desk import coding_desk\ncoding_desk('kind')"
+LONG = "A very long name of a code that somebody gave in the middle of the night without thinking of the screen"
+
+
+def test_signing_in_and_finishing_in_a_narrow_notebook(study: str, tmp_path: Path) -> None:  # noqa: F811
+    """1 a refused name leaves nothing; 2 lost words are told; 3 nothing is cut; 4 finishing early is asked about."""
+    raw = tmp_path / "data_raw" / study
+    anna = open_journal(study, "anna")
+    anna.code(FIRST, 0, 7, anna.make_code(LONG).id)
+    anna.code(FIRST, PLAIN.index("safe"), PLAIN.index(" to share"), "T1.1")
+    answers = (raw / "answers.csv").read_text(encoding="utf-8")
+    mended = answers.replace("safe space", "saffe space").replace("It felt", "Oh")
+    (raw / "answers.csv").write_text(mended, encoding="utf-8")
+    asked = "What did you enjoy about the whole of the afternoon in the garden, and what would you tell a friend of it?"
+    settings = (raw / "study.yml").read_text(encoding="utf-8").replace("What interested you?", asked)
+    (raw / "study.yml").write_text(settings, encoding="utf-8")
+    notebook(tmp_path, ASKING)
+    with jupyterlab(tmp_path) as address, a_browser() as browser:
+        page = page_of(browser, address)
+        run_all_cells(page)
+        desk = page.locator(".sixphase-coding")
+        name = desk.get_by_label("Who codes?")
+        for refused in ("Anna", "Anna B"):
+            name.fill(refused)
+            name.press("Enter")
+            desk.get_by_role("alert").get_by_text(f"'{refused}'", exact=False).wait_for()
+        assert desk.locator(".trouble").count() == 1
+        for hidden in (".progress", "button:text-is('Undo')", "button:text-is('Redo')", ".adrift"):
+            assert not desk.locator(hidden).first.is_visible()
+        name.fill("anna")
+        name.press("Enter")
+        page.locator(".sixphase-coding[data-ready]").wait_for()
+        assert desk.get_by_role("alert").inner_text() == ""
+        assert desk.locator(".state").inner_text() == ""
+
+        told = "1 coding has lost its words, 1 coding stands on words that were changed"
+        desk.locator(".card").first.get_by_text(told).wait_for()
+        card = desk.locator(".card").first
+        assert card.locator(".head strong").first.inner_text() == "Form 001"
+        assert card.locator(".asked").inner_text() == asked
+        if folder := os.environ.get("SIXPHASE_PICTURES"):
+            desk.screenshot(path=f"{folder}/desk_narrow.png")
+        desk.get_by_text(f"{told}.").get_by_role("button", name="Show them").click()
+        desk.get_by_text("1 answer", exact=True).wait_for()
+        assert desk.get_by_label("Show", exact=True).input_value() == "changed"
+        for chip in card.locator(".chip").all():
+            chip.click()
+            card.locator(".editor select").wait_for()
+            for box in (desk.locator(".answers"), card, card.locator(".words"), desk.locator(".state")):
+                assert box.evaluate("node => node.scrollWidth - node.clientWidth") <= 0
+
+        desk.locator(".progress summary").click()
+        finish = desk.get_by_role("button", name="I have finished")
+        finish.focus()
+        page.keyboard.press("Enter")
+        desk.get_by_text("4 answers are not read yet. Finish all the same?").wait_for()
+        page.keyboard.press("Escape")
+        assert not desk.locator(".sure").is_visible()
+        assert finish.evaluate("node => node === document.activeElement")
+        assert replay(study, cached=False).finished("all") == set()
+        page.keyboard.press("Enter")
+        desk.locator(".sure").wait_for()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        desk.get_by_role("button", name="Open again").wait_for()
+        assert replay(study, cached=False).finished("all") == {"anna"}
+
+
 @pytest.mark.skipif(AXE is None, reason="axe-playwright-python is not installed")
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
 def test_axe_finds_nothing(study: str, tmp_path: Path, theme: str) -> None:  # noqa: F811
@@ -326,6 +445,8 @@ def test_axe_finds_nothing(study: str, tmp_path: Path, theme: str) -> None:  # n
         desk.locator(".chip").first.click()
         desk.get_by_role("button", name="Keys").click()
         desk.locator("summary").click()
+        desk.get_by_role("button", name="I have finished").click()
+        desk.locator(".sure").wait_for()
         clean()
         desk.get_by_role("combobox", name="Give a code").fill("sa")
         clean()

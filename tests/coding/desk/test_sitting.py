@@ -13,6 +13,7 @@ from sixphase.coding.desk.desk_widget import CodingDesk
 from sixphase.coding.desk.sitting import Sitting
 from sixphase.coding.journal.journal import open_journal
 from sixphase.coding.journal.replay import replay
+from sixphase.study import paths
 from sixphase.study.desk import Note
 from sixphase.study.problem import InputError
 
@@ -301,3 +302,98 @@ def test_without_a_screen_there_is_a_sentence(study: str, monkeypatch: pytest.Mo
     open_journal(study, "anna").code(FIRST, 0, 2, "T1.1")
     assert repr(coding_desk(study)).endswith("5 codes, 1 coding by 1 coder.")
     assert len(replay(study).codings()) == 1
+
+
+def assigned(study: str, *rows: str) -> None:  # noqa: F811
+    path = paths.StudyPaths(study).raw / "assignments.csv"
+    path.write_text("\n".join(["batch,answer_id,coder", *rows]) + "\n", encoding="utf-8")
+
+
+TWO_BATCHES = ("b1,001.interest,anna", "b1,001.interest,ben", "b2,002.change,anna", "b3,002.interest,ben")
+
+
+def test_finishing_is_for_each_batch_of_the_coder_and_for_all(study: str) -> None:  # noqa: F811
+    assigned(study, *TWO_BATCHES)
+    sitting = Sitting(study, "anna")
+    assert sitting.hear({"act": "finish"})["finished"] is True
+    state = replay(study, cached=False)
+    assert [sorted(state.finished(batch)) for batch in ("b1", "b2", "b3", "all")] == [["anna"], ["anna"], [], ["anna"]]
+    lines = Path(sitting.journal.path).read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["batch"] for line in lines] == ["b1", "b2", "all"]
+    assert sitting.hear({"act": "undo"})["finished"] is False  # 'all' alone was taken back
+    sitting.hear({"act": "finish"})
+    assert sitting.hear({"act": "finish", "reopen": True})["finished"] is False
+    state = replay(study, cached=False)
+    assert [state.finished(batch) for batch in ("b1", "b2", "all")] == [set(), set(), set()]
+
+
+def test_a_named_batch_is_finished_alone_and_who_has_none_finishes_all(study: str) -> None:  # noqa: F811
+    assigned(study, *TWO_BATCHES)
+    Sitting(study, "anna", "b2").hear({"act": "finish"})
+    Sitting(study, "carl").hear({"act": "finish"})
+    state = replay(study, cached=False)
+    assert [sorted(state.finished(b)) for b in ("b1", "b2", "all")] == [[], ["anna"], ["carl"]]
+
+
+def test_the_assigned_answers_are_shown_first_and_all_on_demand(study: str) -> None:  # noqa: F811
+    assigned(study, *TWO_BATCHES)
+    sitting = Sitting(study, "anna")
+    start = sitting.hear({"act": "start"})
+    assert [card["id"] for card in start["cards"]] == ["001.interest", "002.change"]
+    assert start["start"]["assigned"] is True
+    assert start["progress"] == [["What interested you?", 0, 1], ["What would you change?", 0, 1]]
+    assert shown(sitting, which="to do", question="change") == ["002.change"]
+    assert len(shown(sitting, scope="all")) == 5
+    give(sitting, "003.interest", 0, 2)  # not assigned: kept, and not counted as done
+    assert sitting.progress.rows()[0][1] == 0
+    assert sitting.hear({"act": "go", "answer": "001.change"})["focus"] == "001.change"
+    carl = Sitting(study, "carl").hear({"act": "start"})
+    assert (len(carl["cards"]), carl["start"]["assigned"]) == (5, False)
+    assert Sitting(study, "anna", answers=["002.interest"]).hear({"act": "start"})["cards"][0]["id"] == "002.interest"
+
+
+def test_before_finishing_it_is_told_how_many_answers_are_left(study: str) -> None:  # noqa: F811
+    sitting = Sitting(study, "anna")
+    give(sitting, FIRST, 0, 2)
+    sitting.hear({"act": "read", "answer": "002.change", "read": True})
+    shown(sitting, question="interest")  # what is chosen to be looked at does not matter
+    assert sitting.hear({"act": "left"})["left"] == 3
+    assert Sitting(study, "anna", answers=[FIRST]).hear({"act": "left"})["left"] == 3
+    assigned(study, *TWO_BATCHES)
+    assert Sitting(study, "anna").hear({"act": "left"})["left"] == 0
+    assert Sitting(study, "ben", "b3").hear({"act": "left"})["left"] == 1
+
+
+def test_codings_that_lost_their_words_are_counted(sitting: Sitting, study: str) -> None:  # noqa: F811
+    give(sitting, FIRST, 0, 7)
+    give(sitting, FIRST, PLAIN.index("safe"), PLAIN.index(" to share"))
+    give(sitting, "001.change", 0, 4)
+    assert sitting.numbers()["adrift"] == [0, 0]
+    path = paths.StudyPaths(study).raw / "answers.csv"
+    mended = path.read_text(encoding="utf-8").replace("safe space", "saffe space").replace("It felt", "Oh")
+    path.write_text(mended, encoding="utf-8")
+    again = Sitting(study, "anna")
+    assert again.hear({"act": "start"})["adrift"] == [1, 1]
+    assert shown(again, which="changed") == [FIRST]
+    lost = next(coding for coding in again.card(FIRST)["codings"] if coding["anchor"] == "lost")
+    assert again.hear({"act": "uncode", "coding": lost["id"], "answer": FIRST})["adrift"] == [0, 1]
+    close = again.card(FIRST)["codings"][0]
+    change = {"act": "change", "coding": close["id"], "answer": FIRST, "start": 0, "end": 2}
+    assert again.hear(change)["adrift"] == [0, 0]
+    assert shown(again, which="changed") == []
+
+
+def test_before_signing_in_nothing_of_others_is_told_but_their_names(
+    study: str,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    open_journal(study, "ben").code(FIRST, 0, 2, "T1.1")
+    sent: list[dict[str, Any]] = []
+    monkeypatch.setattr(CodingDesk, "send", lambda _self, content: sent.append(content))
+    desk = coding_desk(study)
+    for message in ({"act": "sit", "coder": ""}, {"act": "look"}, {"act": "start"}, {"act": "choose"}):
+        desk._hear(desk, {"serial": "1", **message}, [])
+    assert sent == [{"serial": "1", "who": ["ben"]}] * 4
+    assert {k: v for k, v in desk.get_state().items() if k in ("study", "coder", "batch")} == {
+        "study": study, "coder": "", "batch": "",
+    }  # fmt: skip

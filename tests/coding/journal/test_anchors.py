@@ -1,7 +1,7 @@
 """Words are found again in a corrected answer, or a person is asked; never silently elsewhere."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from coding.journal.small_study import make, write_answers
@@ -37,6 +37,26 @@ def test_where_words_are_found(words, which, now, expected):
     assert (now[start:end], anchor) == expected
     if anchor == "lost":
         assert (start, end) == (0, 0)
+
+
+GROWN = {
+    "the first letter is mended": (
+        "I liked being outside in the sun", "Being outside in the sun", "I liked being outside in the sun",
+        "being outside in the sun",
+    ),
+    "an ending is added": ("we had time to breathe", "time to breathe", "we had a time to breathed", "time to breathed"),
+    "a part of a word was coded": ("much unkindnes there", "kindnes", "much unkimdnes there", "kimdnes"),
+    "words without spaces": ("我喜欢在阳光下散步和呼吸", "在阳光下散步", "我喜欢在阳光下慢散步和呼吸", "在阳光下慢散"),
+    "it ends at a whole word": ("we had time to breathe", "time to breathe", "we had tims to breathe, all", "tims to breathe"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("was", "words", "now", "expected"), GROWN.values(), ids=GROWN)
+def test_a_close_passage_cuts_no_word_that_was_whole(was, words, now, expected):
+    at = was.lower().index(words.lower())
+    passage = replace(passage_of(was, at, at + len(words)), words=words)
+    start, end, anchor = place(now, passage)
+    assert (now[start:end], anchor) == (expected, "close")
 
 
 def test_the_second_of_two_stays_the_second():

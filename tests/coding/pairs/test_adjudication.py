@@ -31,6 +31,8 @@ def code(coder: str, codings: list[tuple[str, str, str]], *batches: str) -> None
     for answer, words, id_ in codings:
         start = journal.state.answers[answer].index(words)
         journal.code(answer, start, start + len(words), id_)
+    for answer in journal.state.answers if batches else ():
+        journal.read(answer)
     for batch in batches:
         journal.finish(batch)
 
@@ -175,7 +177,7 @@ def test_only_after_all_have_finished(kind: Path) -> None:  # noqa: F811
     with pytest.raises(InputError, match="anna and ben have not finished the batch 'b1'"):
         Adjudication("kind", "b1")
     code("anna", FIRST, "b1")
-    code("ben", SECOND, "all")
+    code("ben", SECOND)
     with pytest.raises(InputError, match="ben has not finished the batch 'b1'") as error:
         Adjudication("kind", "b1")
     assert "would sway them" in str(error.value)

@@ -37,7 +37,13 @@ CASES = [
     ("anna", BOTH_ON_ONE, (("anna", "b1"),), BLIND, "anna"),  # ben has not finished
     ("anna", BOTH_ON_ONE, (("ben", "b1"),), BLIND, "anna"),  # anna has not finished
     ("anna", BOTH_ON_ONE, (("anna", "b2"), ("ben", "b2")), BLIND, "anna"),  # another batch
-    ("anna", BOTH_ON_ONE, (("anna", "all"), ("ben", "all")), BLIND, "anna"),  # nor 'all'
+    (
+        "anna",
+        BOTH_ON_ONE,
+        (("anna", "all"), ("ben", "all")),
+        BLIND,
+        "anna ben carla consensus dan",
+    ),  # 'all' is every batch
     ("anna", BOTH_ON_ONE, BOTH, BLIND, "anna ben carla consensus dan"),  # hers are done
     ("carla", BOTH_ON_ONE, (), BLIND, "carla"),  # she has it in no batch, and they have not finished
     ("carla", BOTH_ON_ONE, BOTH, BLIND, "anna ben carla consensus"),  # dan has it in no batch either

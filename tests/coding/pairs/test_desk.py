@@ -138,6 +138,8 @@ def test_no_difference_at_all(kind: Path) -> None:  # noqa: F811
     for coder in ("anna", "ben"):
         journal = open_journal("kind", coder)
         journal.code(ONE, 6, 10, "T1.1")
+        for answer in journal.state.answers:
+            journal.read(answer)
         journal.finish()
     desk = adjudication_desk("kind")
     assert (desk.card["total"], desk.card["agreed"]) == (0, 5)
@@ -152,7 +154,7 @@ def test_three_coders(coded: Path) -> None:  # noqa: F811
     carla.code(ONE, 6, 10, "T1.1")
     for coder in ("anna", "ben", "carla"):
         open_journal("kind", coder).finish()
-    desk = adjudication_desk("kind")
+    desk = adjudication_desk("kind", "all")
     assert desk.coders == ["anna", "ben", "carla"]
     assert do(desk, "next")["what"] == "anna gave ‘To others’ here; ben and carla did not."
     do(desk, "decide", choice="carla")

@@ -2,7 +2,8 @@
 
 import pandas as pd
 import pytest
-from coding.pairs.studies import Acts, table
+from coding.pairs.studies import Acts as Unread
+from coding.pairs.studies import table
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +12,16 @@ from sixphase.coding.pairs.differences import bared, compared_answers, differenc
 ONE = "1.interest"  # Being kind to myself 🙂, and to others.
 ASSIGNED = table(("b1", ONE, "anna"), ("b1", ONE, "ben"))
 Planted = list[tuple[str, str, str]]
+
+
+class Acts(Unread):
+    """Acts of two who have both read the answer that is compared."""
+
+    def __init__(self, answers: dict[str, str] | None = None):
+        super().__init__(answers)
+        for coder in ("anna", "ben"):
+            self.add(coder, "read", answer=ONE)
+
 
 CASES: list[tuple[Planted, list[tuple[str, str, str]]]] = [
     # planted: coder, words, code; found: code, kind, who has it
@@ -84,13 +95,20 @@ def test_which_answers_are_compared() -> None:
         ("b1", "2.change", "ben"), ("b1", "2.change", "carla"), ("b2", "2.interest", "ben"), ("b1", "3.change", "ben"),
         ("b1", "3.change", "carla"),
     )  # fmt: skip
-    state = Acts().state()
+    made = Acts()
+    for answer in made.answers:
+        for coder in ("anna", "ben", "carla"):
+            made.add(coder, "read", answer=answer)
+    state = made.state()
     people = ["anna", "ben", "carla"]
     assert compared_answers(state, dealt, "b1", people) == {ONE: tuple(people), "2.change": ("ben", "carla")}
     assert compared_answers(state, dealt, "b1", ["anna", "ben"]) == {ONE: ("anna", "ben")}
     assert compared_answers(state, dealt, "b1", ["anna"]) == {}
     assert set(compared_answers(state, dealt, "all", ["anna", "ben"])) == set(state.answers)
     assert compared_answers(state, dealt, "all", ["anna"]) == {}
+    made.add("ben", "unread", answer=ONE)
+    assert compared_answers(made.state(), dealt, "b1", people)[ONE] == ("anna", "carla")
+    assert compared_answers(Unread().state(), dealt, "b1", people) == {}
 
 
 def test_three_coders() -> None:

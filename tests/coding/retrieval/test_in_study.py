@@ -96,6 +96,23 @@ def test_the_published_study_is_searched_too(small):
     assert find_lines("cmt_published", 'theme "Workshop Delivery"')[0] == "27 passages in 27 of 80 answers."
 
 
+def test_names_are_shown_and_the_same_passage_once(small):
+    """Both have the same passage; one code has an id that nobody reads; one coding is lost."""
+    ben = open_journal("small", "ben")
+    ben.code("F1.change", 0, 6, "T1.1")
+    made = ben.make_code("Rest")
+    ben.code("F1.change", 2, 12, made.id)
+    lines = find_lines("small", "T1.1 and question = change")
+    assert lines[0].startswith("1 passage in 1 of")
+    assert lines[2] == "F1.change  T1.1 Safe; Rest  anna, ben"
+    assert not any(made.id in line for line in find_lines("small", "Rest"))
+    assert len(json.loads(find_lines("small", "T1.1 and question = change", as_json=True)[0])["passages"]) == 2
+    path = small / "data_raw" / "small" / "answers.csv"
+    path.write_text(ANSWERS.replace("Nothing 😀 safe", "Quite different words"), encoding="utf-8")
+    _forget()
+    assert find_lines("small", "T1.1")[-1] == "1 coding has lost its words and was not searched."
+
+
 def test_many_passages_are_cut_on_the_screen(small):
     lines = find_lines("cmt_published", "not words xyzzy")
     assert lines[0] == "80 passages in 80 of 80 answers."

@@ -123,7 +123,7 @@ def test_filled_in_and_read_twice(study, tmp_path):
         read_coding_sheet(path, "kind", "anna")
     filled(path, (2, "codes", "safe  SPACE; T2.2; Delivery > Other"), (3, "codes", "T2.1"), (4, "read", "x"))
     said = read_sheet_command("kind", "anna", path)
-    assert said == ["4 passages coded", "1 answers marked as read"]
+    assert said == ["4 passages coded", "1 answer marked as read"]
     words = "room was kind"
     assert coded() == {
         *(("1.a", words, code, "hm") for code in ("T1.1", "T2.2", "T1.2")),
@@ -188,9 +188,9 @@ def test_another_passage_in_the_row_of_a_coding_moves_it(study, tmp_path):
 
 def test_new_codes_are_made_only_when_that_is_said(study, tmp_path):
     path = filled(write_coding_sheet("kind", "anna", tmp_path / "a.xlsx"), (2, "codes", "Hope; Safe space; Hope"))
-    with pytest.raises(InputError, match=r"there is no code 'Hope'.*\n.*new codes are to be made"):
+    with pytest.raises(InputError, match=r"there is no code 'Hope'.*\n.*add --make-codes"):
         read_coding_sheet(path, "kind", "anna")
-    assert read_sheet_command("kind", "anna", path, make_codes=True) == ["1 codes made", "2 passages coded"]
+    assert read_sheet_command("kind", "anna", path, make_codes=True) == ["1 code made", "2 passages coded"]
     made = next(code for code in replay("kind").standing() if code.name == "Hope")
     assert ("1.a", TEXTS["1.a"], made.id, "") in coded()
 
@@ -315,7 +315,7 @@ def test_a_disk_that_fails_halfway_says_so_and_reading_again_goes_on(study, tmp_
         taking_in.take_in(journal, acts)
     monkeypatch.undo()
     monkeypatch.setenv("SIXPHASE_ROOT", str(study.parents[1]))
-    assert read_sheet_command("kind", "anna", path) == ["1 passages coded"]
+    assert read_sheet_command("kind", "anna", path) == ["1 passage coded"]
     assert len(coded()) == 3
 
 
@@ -325,3 +325,53 @@ def test_a_batch_has_only_the_answers_of_its_coder(study, tmp_path):
     assert [row[0].value for row in load_workbook(path)["Coding"].iter_rows()] == ["answer_id", "1.a"]
     with pytest.raises(InputError, match="no answers in a batch 'two'"):
         write_coding_sheet("kind", "anna", tmp_path / "b.xlsx", batch="two")
+
+
+def with_new_codes(path, *rows):
+    """A sheet with rows added to its sheet 'Codebook'."""
+    book = load_workbook(path)
+    for row in rows:
+        book["Codebook"].append(row)
+    book.save(path)
+    return path
+
+
+NEW_CODES = [
+    ("Growth", None, None, "what became more"),
+    ("Of plants", None, "Growth", "leaves", "when it grows"),
+    ("Tea", None, "Delivery > Safe space", None),
+]
+
+
+def test_rows_added_to_the_codebook_make_codes_with_their_place_and_definition_once(study, tmp_path):
+    path = write_coding_sheet("kind", "anna", tmp_path / "a.xlsx")
+    path = with_new_codes(filled(path, (2, "codes", "growth > of Plants; TEA")), *NEW_CODES)
+    assert read_sheet_command("kind", "anna", path, make_codes=True) == ["3 codes made", "2 passages coded"]
+    state = replay("kind")
+    made = {state.path(code.id): (code.definition, code.when) for code in state.standing()}
+    assert made["Growth",] == ("what became more", "")
+    assert made["Growth", "Of plants"] == ("leaves", "when it grows")
+    assert made["Delivery", "Safe space", "Tea"] == ("", "")
+    assert {state.codes[code].name for _, _, code, _ in coded()} == {"Of plants", "Tea"}
+    assert read_sheet_command("kind", "anna", path, make_codes=True) == ["Nothing has changed."]
+
+
+@pytest.mark.parametrize(
+    ("row", "make_codes", "what"),
+    [
+        (("Growth",), False, r"sheet 'Codebook', row 8: 'Growth' is a new code.\n.*--make-codes"),
+        (("Growth", None, "Delivry"), True, "no code 'Delivry' to put 'Growth' under"),
+        (("safe  space", None, "Content"), True, "another code is called"),
+    ],
+)
+def test_rows_of_the_codebook_that_cannot_be_taken(study, tmp_path, row, make_codes, what):
+    path = with_new_codes(write_coding_sheet("kind", "anna", tmp_path / "a.xlsx"), row)
+    before = replay("kind").standing()
+    with pytest.raises(InputError, match=what):
+        read_sheet_command("kind", "anna", path, make_codes=make_codes)
+    assert replay("kind").standing() == before
+
+
+def test_one_new_code_written_in_two_ways_is_one(study, tmp_path):
+    path = filled(write_coding_sheet("kind", "anna", tmp_path / "a.xlsx"), (2, "codes", "Hope"), (3, "codes", "hope"))
+    assert read_sheet_command("kind", "anna", path, make_codes=True) == ["1 code made", "2 passages coded"]

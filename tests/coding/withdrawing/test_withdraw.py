@@ -14,6 +14,7 @@ from coding.withdrawing.planted import CSV, SECRET, SHARED
 
 from sixphase.coding.journal.journal import open_journal
 from sixphase.coding.journal.replay import replay
+from sixphase.coding.sheets import write_coding_sheet
 from sixphase.coding.withdrawing.commands import withdraw_command
 from sixphase.coding.withdrawing.quoted import quotations, words_of_the_form
 from sixphase.coding.withdrawing.whole import Changes, finish_changes, make_changes, pending_path
@@ -249,3 +250,14 @@ def test_changes_are_written_and_deleted_together(study):
     assert not (study / ".left.txt.withdrawing").exists()
     assert (study / "new.txt").read_bytes() == b"new" and not (study / "entry.csv").exists()
     assert not pending_path("kind").exists() and SHARED in (study / "answers.csv").read_text()
+
+
+def test_a_spreadsheet_in_the_projects_top_folder_is_named_and_left(study):
+    top = study.parents[1]
+    write_coding_sheet("kind", "anna", top / "anna.XLSX")
+    (top / "answers.csv").write_text(CSV)
+    (top / "others.csv").write_text("nobody's words")
+    lines = withdraw_command("kind", "7", yes=True, day="2026-11-23")
+    at = lines.index("These hold the words too, and are yours to change or delete:")
+    assert {"  anna.XLSX", "  answers.csv"} <= set(lines[at + 1 :]) and "  others.csv" not in lines
+    assert (top / "answers.csv").read_text() == CSV

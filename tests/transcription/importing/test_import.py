@@ -8,7 +8,7 @@ import pytest
 import yaml
 from transcription.importing.conftest import csv_file, docx, xlsx
 
-from sixphase.study.problem import InputError
+from sixphase.study.problem import InputError, refuse
 from sixphase.study.settings import read_study
 from sixphase.transcription.importing.bringing import apply_again, import_files
 from sixphase.transcription.importing.commands import import_command, options_of
@@ -365,3 +365,54 @@ def test_earlier_words_of_an_attribute_are_cleaned_in_the_history(kind, forms):
     apply_again("kind", nurses_out)
     (change,) = read_history("kind")[-1]["changed"]
     assert (change["before"], change["after"]) == ("[NAME 1]", "[NAME 1]")
+
+
+def asking(**answers):
+    """Answers by column; Enter for everything else."""
+    return lambda question, offer: answers.get(question.split("'")[1], offer or "day")
+
+
+def refusing(_):
+    raise refuse("a word waits for a decision")
+
+
+def test_what_was_answered_is_kept_where_names_stop_the_import(kind, forms):
+    before, said = state_of(kind), []
+    ask = asking(Job="attribute", **{"What helped you most?": "question", "What would you change?": "leave out"})
+    with pytest.raises(InputError, match="waits for a decision"):
+        import_command("kind", [forms], ask=ask, say=said.append, names_out=refusing)
+    now = state_of(kind)
+    assert now.keys() - before.keys() == {"private/agreed.json"} and before.items() <= now.items()
+    assert any("kept for the next import" in line for line in said)
+    again = lambda *_: pytest.fail("asked again")  # noqa: E731
+    import_command("kind", [forms], ask=again, say=said.append, names_out=without_names)
+    assert [question.asks for question in read_study("kind").questions] == ["What helped you most?"]
+    assert "private/agreed.json" not in state_of(kind)
+
+
+def test_what_was_kept_gives_way_to_what_is_said_now_and_to_other_files(kind, forms):
+    with pytest.raises(InputError, match="waits"):
+        import_command("kind", [forms], TOLD, names_out=refusing, say=list)
+    other = csv_file(forms.parent, TEXT.replace("What would you change?", "Anything else?"), "other.csv")
+    import_command("kind", [other], options_of(["Anything else?=leave out", "Job=leave out"]), say=list)
+    assert [question.id for question in read_study("kind").questions] == ["helped"]
+    assert not read_study("kind").attributes
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"{", b"[1]", b'{"columns": {"Job": 1}, "dates": "later"}', b"\xff"])
+def test_a_spoilt_file_of_answers_is_as_none(kind, forms, spoilt):
+    (kind / "private" / "agreed.json").write_bytes(spoilt)
+    with pytest.raises(InputError, match=r"nobody said|which nobody"):
+        import_command("kind", [forms], say=list)
+
+
+def test_the_question_says_that_enter_accepts_and_what_a_column_can_be(kind, forms):
+    asked, said = [], []
+
+    def ask(question, offer):
+        asked.append(question)
+        return offer or "day"
+
+    import_command("kind", [forms], ask=ask, say=said.append)
+    assert any(question.endswith("[Enter: attribute]") for question in asked)
+    assert any("Enter accepts" in line and "question or attribute (a new one)" in line for line in said)

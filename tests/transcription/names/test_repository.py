@@ -69,6 +69,8 @@ FINE = [
     ("data_raw/mine/answers.csv", "Mark my words, Mark, with hope and Hope; Yuki stayed; at Netherfield\n"),
     ("reports/references.bib", "Ada Quillfeather"),
     ("src/words.txt", "blenkinsop"),
+    ("src/a.py", "Sarah Thistlewood"),
+    ("tests/test_phones.py", "07700 900 123"),
     ("docs/x.md", "Blenkinsopp, 07700 900 124, unsarah thistlewoods"),
 ]
 
@@ -93,9 +95,9 @@ def test_what_may_stand_in_files(root, name, text):
 
 
 def test_the_people_of_a_simulated_study_may_stand_in_the_program(root):
-    (root / "src").mkdir()
-    (root / "src" / "a.py").write_text("Sarah Thistlewood", encoding="utf-8")
-    git(root, "add", "src")
+    (root / "docs").mkdir()
+    (root / "docs" / "a.md").write_text("Sarah Thistlewood", encoding="utf-8")
+    git(root, "add", "docs")
     assert len(told(root)) == 1
     settings = root / "data_raw" / "mine" / "study.yml"
     settings.write_text("simulated: true\n" + settings.read_text(encoding="utf-8"), encoding="utf-8")
@@ -103,6 +105,17 @@ def test_the_people_of_a_simulated_study_may_stand_in_the_program(root):
     (root / "data_raw" / "mine" / "answers.csv").write_text("Sarah Thistlewood", encoding="utf-8")
     git(root, "add", ".")
     assert [name for name, _ in told(root)] == ["data_raw/mine/answers.csv"]
+
+
+@pytest.mark.parametrize("name", ["answers.xlsx", "Anna.ODS", "typed.csv", "decided.jsonl"])
+def test_a_file_of_answers_in_the_top_folder_that_git_would_take(root, name):
+    (root / name).write_bytes(b"words")
+    (root / "docs").mkdir()
+    (root / "docs" / name).write_bytes(b"words")
+    (root / "notes.md").write_bytes(b"words")
+    assert told(root) == [(name, "git would take this file, which may hold participants' words")]
+    (root / ".gitignore").write_text(f"private/\n/{name}\n", encoding="utf-8")
+    assert told(root) == []
 
 
 def test_what_is_staged_counts_and_not_what_lies_in_the_folder(root):

@@ -48,7 +48,10 @@ def _interval(agreement: "Agreement") -> str:
     found = agreement.found
     if not found.resamples:
         return f"There is {no_interval(found.groups, found.resamples)}."
+    partly = (
+        " * Interval of the resamples in which the figure is defined." if found.coefficients["undefined"].any() else ""
+    )
     return (
         f"Intervals (95 %) are percentiles of {found.resamples:,} resamples of the {found.groups:,} "
-        f"{agreement.resampled}, seed {agreement.seed}."
+        f"{agreement.resampled}, seed {agreement.seed}.{partly}"
     )

@@ -9,12 +9,18 @@ from rich.table import Table
 from rich.text import Text
 
 from sixphase.coding.agreement.agreement import Agreement
-from sixphase.coding.agreement.coefficients import BY_CODE, MASI
+from sixphase.coding.agreement.coefficients import ALPHA, BY_CODE, MASI, PERCENT
 from sixphase.coding.agreement.measuring import OVERALL
-from sixphase.coding.agreement.wording import LABELS, NOT_DEFINED, figure, in_full, interval
+from sixphase.coding.agreement.notes import FEW_WITH_CODE, Note
+from sixphase.coding.agreement.wording import LABELS, NOT_DEFINED, PARTLY, figure, in_full, interval
 from sixphase.study.problem import safe
 
 HEADS = {"percent": "percent", "kappa": "kappa", "brennan_prediger": "B-P", "ac1": "AC1", "alpha": "alpha"}
+MANY = {
+    "rare": "Kappa can mislead, since these codes are rare or nearly everywhere; read it beside AC1 and the counts",
+    "few": f"Given in fewer than {FEW_WITH_CODE} forms or answers, so that one more could change every figure",
+    "no variation": "Nobody gave these codes or everyone always did, so agreement on them tells nothing",
+}
 
 
 def show_agreement(agreement: Agreement) -> RenderableType:
@@ -24,7 +30,7 @@ def show_agreement(agreement: Agreement) -> RenderableType:
     """
     parts: list[RenderableType] = []
     if agreement.has_coefficients:
-        parts += [_figures(agreement), *_overall(agreement)]
+        parts += [Text(safe(in_short(agreement))), _figures(agreement), *_overall(agreement)]
     parts += [_seen(agreement), *(Text(f"- {safe(rule)}") for rule in agreement.rules), *_warnings(agreement)]
     return Group(*parts)
 
@@ -53,7 +59,9 @@ def _cell(row: dict) -> Text:
         return Text(NOT_DEFINED, style="yellow")
     span = interval(row["coefficient"], row["low"], row["high"])
     span = span if row["low"] < 0 else span.replace(" to ", "–")  # shorter, where no minus is beside it
-    return Text(figure(row["coefficient"], row["value"]) + (f"\n{span}" if span else ""))
+    return Text(
+        figure(row["coefficient"], row["value"]) + (f"\n{span}{PARTLY * bool(row['undefined'])}" if span else "")
+    )
 
 
 def _overall(agreement: Agreement) -> Iterator[Text]:
@@ -63,9 +71,10 @@ def _overall(agreement: Agreement) -> Iterator[Text]:
     for (code, reason), rows in table[table["value"].isna()].groupby(["name", "reason"], sort=False):
         names = ", ".join(LABELS[name] for name in rows["coefficient"])
         yield Text(safe(f"{code}: {names} {NOT_DEFINED} ({reason})"))
-    for row in table[table["value"].notna() & table["undefined"].gt(0)].to_dict("records"):
-        what = f"{row['name']}: {LABELS[row['coefficient']]} is not defined in {row['undefined']:,} resamples"
-        yield Text(safe(f"{what}; the interval is of the others"))
+    partly = int((table["value"].notna() & table["undefined"].gt(0)).sum())
+    if partly:
+        have = "1 figure is" if partly == 1 else f"{partly:,} figures are"
+        yield Text(f"{have} not defined in some resamples (marked *); the interval is of the others")
 
 
 def _seen(agreement: Agreement) -> Table:
@@ -82,5 +91,32 @@ def _seen(agreement: Agreement) -> Table:
     return table
 
 
+def in_short(agreement: Agreement) -> str:
+    """Who read how much in common, and how far they agree, in one sentence."""
+    rows = agreement.found.coefficients
+    rows = rows[rows["code"] == OVERALL].set_index("coefficient", drop=False)
+    alpha = rows.loc[ALPHA].to_dict()
+    *others, last = agreement.coders
+    read = int(agreement.seen["read_by_two"].iloc[0]) if len(agreement.seen) else 0
+    common = f"{read:,} answer{'s' * (read != 1)} in common"
+    if len(agreement.coders) > 2:
+        common = f"{read:,} answer{'s' * (read != 1)} by two or more"
+    return (
+        f"{', '.join(others)} and {last} read {common} and agree on {figure(PERCENT, agreement.value(PERCENT))} of "
+        f"decisions by {agreement.unit}; alpha {in_full(alpha)}."
+    )
+
+
 def _warnings(agreement: Agreement) -> list[Text]:
-    return [Text(f"! {safe(note.text)}", style="yellow") for note in agreement.notes]
+    """One line a kind: the sentence itself where it is said once, else the codes it is said of."""
+    if not agreement.notes:
+        return []
+    kinds: dict[str, list[Note]] = {}
+    for note in agreement.notes:
+        kinds.setdefault(note.kind, []).append(note)
+    names = dict(zip(agreement.found.counts["code"], agreement.found.counts["name"], strict=True))
+    lines = []
+    for kind, notes in kinds.items():
+        listed = ", ".join(str(names.get(note.code, note.code)) for note in notes)
+        lines.append(notes[0].text if len(notes) == 1 else f"{MANY[kind]}: {listed}.")
+    return [Text(f"! {safe(line)}", style="yellow") for line in lines]

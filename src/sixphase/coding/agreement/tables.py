@@ -42,6 +42,7 @@ class Tables:
 def tables_of(state: Any, forms: Mapping[str, str] | None = None) -> Tables:
     """The tables of a replayed study; what was coded in an answer that is gone by now is left out.
 
+    A coding that has lost its words counts nowhere; the answer still counts as read by its coder.
     Parameters
     ----------
     state
@@ -52,7 +53,7 @@ def tables_of(state: Any, forms: Mapping[str, str] | None = None) -> Tables:
     answers = pd.DataFrame({"answer_id": list(state.answers), "text": list(state.answers.values())}, dtype=object)
     known = forms or {}
     codings = state.table()
-    codings = codings.assign(placed=codings["anchor"].ne("lost") if "anchor" in codings else True)
+    codings = codings[codings["anchor"].ne("lost")] if "anchor" in codings else codings
     answers["form_id"] = [known.get(answer, "") for answer in answers["answer_id"]]
     readers, there = state.readers(), list(state.answers)
     return Tables(codings[codings["answer_id"].isin(there)], readers[readers["answer_id"].isin(there)], answers)

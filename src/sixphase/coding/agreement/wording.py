@@ -16,6 +16,7 @@ LABELS = {
     MASI: "alpha of sets (MASI)",
 }
 NOT_DEFINED = "not defined"
+PARTLY = "*"  # beside an interval of those resamples only in which the figure is defined
 
 
 def figure(coefficient: str, value: float) -> str:
@@ -43,18 +44,17 @@ def interval(coefficient: str, low: float, high: float) -> str:
 
 
 def in_full(row: dict) -> str:
-    """A row of the coefficients with its interval, and with what cannot be said.
+    """A row of the coefficients with its interval, with an asterisk where that is of some of the resamples.
 
     >>> row = {"coefficient": "ac1", "value": 0.45, "low": 0.4, "high": 0.5, "undefined": 3, "reason": ""}
     >>> in_full(row)
-    '0.45 (0.40 to 0.50; not defined in 3 resamples)'
+    '0.45 (0.40 to 0.50)*'
     """
     shown = figure(row["coefficient"], row["value"])
     if math.isnan(row["value"]):
         return f"{shown} ({row['reason']})"
-    without = f"not defined in {row['undefined']:,} resamples" if row["undefined"] else ""
-    inside = "; ".join(filter(None, [interval(row["coefficient"], row["low"], row["high"]), without]))
-    return f"{shown} ({inside})" if inside else shown
+    inside = interval(row["coefficient"], row["low"], row["high"])
+    return f"{shown} ({inside}){PARTLY * bool(row['undefined'])}" if inside else shown
 
 
 def wide(coefficients: pd.DataFrame) -> pd.DataFrame:

@@ -86,8 +86,12 @@ def _change_memo(journal: Any, said: Said) -> Done:
 
 
 def _finish(journal: Any, said: Said) -> Done:
-    (journal.reopen if said.get("reopen") else journal.finish)(said.get("batch") or "all")
-    return "opened again" if said.get("reopen") else "you have finished", None
+    """Finish, or open again, each of `said['batches']` that is not so yet."""
+    again = bool(said.get("reopen"))
+    for batch in said["batches"]:
+        if (journal.coder in journal.state.finished(batch)) == again:
+            (journal.reopen if again else journal.finish)(batch)
+    return "opened again" if again else "you have finished", None
 
 
 def _undo(journal: Any, _said: Said) -> Done:

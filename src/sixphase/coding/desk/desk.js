@@ -1,14 +1,14 @@
 // Last part: the desk itself. Python keeps what is done here and says when it is on disk; only then the desk says so.
 
-const NO_LIMIT = { question: "", attribute: "", value: "", code: "", which: "all", words: "", form: "" };
+const NO_LIMIT = { question: "", attribute: "", value: "", code: "", which: "all", words: "", form: "", scope: "" };
 const UNKNOWN = { name: "", short: "", letter: "?", hue: 0, line: "solid", parent: "", level: 0 };
 const WHICH = [
   ["all", "all answers"], ["to do", "still to do"], ["uncoded", "without my codes"], ["coded", "with my codes"],
   ["changed", "with changed words"], ["memo", "with a memo"],
 ];
 const KEYS = [
-  ["← →", "the next or last word; with Shift the passage grows"],
-  ["↑ ↓", "the next or last answer"], ["Page Up, Page Down", "the next or last page of answers"],
+  ["← →", "the next or previous word; with Shift the passage grows"],
+  ["↑ ↓", "the next or previous answer"], ["Page Up, Page Down", "the next or previous page of answers"],
   ["A", "mark the whole answer"], ["Enter or C", "to the code box; there Enter gives the code, Esc goes back"],
   ["I", "in vivo: the marked words become a code"], ["E", "open the passage here: change, comment, remove"],
   ["Delete", "take away my passage at the marked words"], ["R", "read, nothing to code"], ["N", "the next answer still to do"],
@@ -29,7 +29,7 @@ function render({ model, el }) {
   let labelOf = new Map();
 
   const desk = {
-    pick: null, current: "", book: [], counts: {}, wanted: { ...NO_LIMIT },
+    pick: null, dragged: null, current: "", book: [], counts: {}, wanted: { ...NO_LIMIT },
     byId: new Map(),
     codeOf: (id) => desk.byId.get(id) ?? { ...UNKNOWN, id, name: id, short: id },
     labelOf: (name) => labelOf.get(name) ?? name,
@@ -58,6 +58,7 @@ function render({ model, el }) {
     mark(answer, start, end, cursor) {
       const before = desk.pick?.answer;
       const card = desk.cards.of(answer);
+      if (!card) return;
       desk.pick = { answer, start, end, ...(cursor ?? cursorOf(card.card.text, start, end)) };
       desk.current = answer;
       if (before && before !== answer) desk.cards.of(before)?.draw();
@@ -78,11 +79,16 @@ function render({ model, el }) {
       codes.drawHint();
     },
     toWords: () => desk.focusOn(desk.pick?.answer ?? desk.current),
+    // A mark never stays behind in another answer: what is typed next is meant for the one that has the highlight.
+    goTo(id) {
+      desk.current = id;
+      if (desk.pick && desk.pick.answer !== id) desk.unmark();
+      else desk.cards.mark();
+    },
     focusOn(id) {
       const card = desk.cards.of(id);
       if (!card) return;
-      desk.current = id;
-      desk.cards.mark();
+      desk.goTo(id);
       card.words.focus();
       card.item.scrollIntoView({ block: "nearest" });
     },
@@ -124,10 +130,16 @@ function render({ model, el }) {
   const help = button("Keys", () => showKeys(), { title: "?", "aria-expanded": "false" });
   const rows = element("ul", { class: "so-far" });
   const soFar = element("summary", OWN_KEYS);
-  const finish = button("I have finished", () => desk.write("finish", { reopen: finish.dataset.done === "yes", batch: model.get("batch") ?? "" }));
-  const progress = element("details", { class: "progress" }, soFar, rows, finish);
+  const finish = button("I have finished", () => {
+    if (finish.dataset.done === "yes") desk.write("finish", { reopen: true });
+    else desk.ask("left");
+  });
+  const sure = finishPanel(() => desk.write("finish", { reopen: false }), () => finish.focus());
+  const progress = element("details", { class: "progress", hidden: true }, soFar, rows, finish, sure.panel);
+  const adrift = element("p", { class: "adrift", hidden: true });
   const keys = element("dl", { class: "keys", hidden: true }, ...KEYS.map(([key, text]) => element("div", {}, element("dt", {}, key), element("dd", {}, text))));
   const bar = element("header", { class: "bar" }, who, progress, element("span", { class: "row" }, undo, redo, help), state);
+  undo.hidden = redo.hidden = true; // until somebody has signed in
   const showKeys = () => {
     keys.hidden = !keys.hidden;
     help.setAttribute("aria-expanded", String(!keys.hidden));
@@ -149,7 +161,7 @@ function render({ model, el }) {
   const left = element("div", { class: "left" }, filters.bar, pages, answers);
   const asking = whoPanel((coder) => desk.ask("sit", { coder }));
   const body = element("div", { class: "body" }, left, tabs.panel);
-  root.append(bar, keys, alerts, asking.panel, body, told, live);
+  root.append(bar, keys, alerts, adrift, asking.panel, body, told, live);
   body.hidden = true;
 
   // -- what Python says ------------------------------------------------------------------------------------------
@@ -173,13 +185,14 @@ function render({ model, el }) {
       row.append(button(what?.again ? "Leave it" : "Close", drop));
       return row;
     }));
-    if (troubles.size) state.textContent = "Not saved";
+    if (troubles.size) state.textContent = begun ? "Not saved" : "";
   };
   const answered = (reply) => {
     const what = waiting.get(reply.serial);
     if (what) clearTimeout(what.timer);
     waiting.delete(reply.serial);
     if (reply.wrong !== undefined) {
+      if (!begun) troubles.clear(); // of several refused names the last one is told
       trouble(reply.serial, reply.wrong, { ...what, again: reply.again && Boolean(what) });
       return;
     }
@@ -200,11 +213,14 @@ function render({ model, el }) {
     }
     if (reply.counts) desk.counts = reply.counts;
     if (reply.wanted) desk.wanted = reply.wanted;
+    if (reply.left !== undefined) sure.about(reply.left);
     if (reply.whole) {
       const hadFocus = answers.contains(document.activeElement);
       const kept = desk.pick && reply.cards.some((card) => card.id === desk.pick.answer);
       if (!kept) desk.pick = null;
       desk.cards.show(reply.cards);
+      if (desk.pick) desk.current = desk.pick.answer;
+      desk.cards.mark();
       if (hadFocus) desk.focusOn(desk.current);
     } else if (reply.cards) desk.cards.change(reply.cards);
     if (reply.book) {
@@ -216,6 +232,7 @@ function render({ model, el }) {
     if (reply.book || reply.wanted) filters.show();
     if (reply.page) showPage(reply.page);
     if (reply.progress) showProgress(reply.progress);
+    if (reply.adrift) showAdrift(...reply.adrift);
     if (reply.passages) codes.passages(reply.passages);
     if (reply.memos) [memos, diary].forEach((one) => one.show(reply.memos));
     if (reply.undo !== undefined) undo.disabled = !reply.undo;
@@ -223,6 +240,7 @@ function render({ model, el }) {
     if (reply.finished !== undefined) {
       finish.dataset.done = reply.finished ? "yes" : "no";
       finish.textContent = reply.finished ? "Open again" : "I have finished";
+      if (reply.finished) sure.close();
     }
     if (reply.told?.length) desk.say(reply.told.join(" "));
     if (reply.said) desk.say(reply.said);
@@ -232,6 +250,9 @@ function render({ model, el }) {
   };
   const begin = (lists) => {
     begun = true;
+    troubles.clear(); // a name that was refused before is no trouble now
+    drawTroubles();
+    progress.hidden = undo.hidden = redo.hidden = false;
     labelOf = new Map(lists.attributes.map(({ id, label }) => [id, label]));
     filters.fill(lists);
     who.replaceChildren("Coder ", element("strong", {}, lists.coder), lists.batch ? `, batch ${lists.batch}` : "");
@@ -248,6 +269,11 @@ function render({ model, el }) {
     previous.hidden = next.hidden = now.pages < 2;
     answers.scrollTop = 0;
   };
+  const showAdrift = (lost, close) => {
+    adrift.hidden = !lost && !close;
+    const show = button("Show them", () => desk.choose({ ...NO_LIMIT, which: "changed", scope: "all" }));
+    adrift.replaceChildren(`${driftOf(lost, close)}. `, show);
+  };
   const showProgress = (told) => {
     const [done, all] = told.reduce(([a, b], [, x, y]) => [a + x, b + y], [0, 0]);
     soFar.textContent = `${done.toLocaleString("en-GB")} of ${count(all, "answer")} done`;
@@ -256,6 +282,11 @@ function render({ model, el }) {
       return element("li", {}, own(asked || "All answers", "span"), meter, `${some} of ${of}`);
     }));
   };
+
+  // What was marked by mouse a moment ago is marked before a key or a click elsewhere acts on it.
+  const settle = () => desk.dragged?.();
+  root.addEventListener("keydown", settle, true);
+  root.addEventListener("pointerdown", settle, true);
 
   // -- keys of the whole desk ------------------------------------------------------------------------------------
   root.addEventListener("keydown", (event) => {
@@ -283,18 +314,49 @@ function render({ model, el }) {
   };
 }
 
+// Whether to finish although answers are left.
+function finishPanel(onSure, onClose) {
+  const text = element("p", { id: `sixphase-sure-${(labels += 1)}` });
+  const close = () => {
+    const had = panel.contains(document.activeElement);
+    panel.hidden = true;
+    if (had) onClose();
+  };
+  const finish = () => {
+    close();
+    onSure();
+  };
+  const goOn = button("Go on coding", close);
+  const buttons = element("div", { class: "row" }, goOn, button("Finish all the same", finish));
+  const panel = element("div", { class: "sure", role: "group", "aria-labelledby": text.id, hidden: true }, text, buttons);
+  panel.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    close();
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  const about = (left) => {
+    if (!left) return onSure();
+    text.textContent = `${count(left, "answer")} ${left === 1 ? "is" : "are"} not read yet. Finish all the same?`;
+    panel.hidden = false;
+    goOn.focus();
+  };
+  return { panel, about, close };
+}
+
 // Choosing among the answers.
 function filterBar(desk) {
-  const parts = { question: select([]), attribute: select([]), value: select([["", "any"]]), code: select([]), which: select(WHICH) };
+  const parts = { question: select([]), attribute: select([]), value: select([["", "any"]]), code: select([]), which: select(WHICH), scope: select([["", "assigned to me"], ["all", "all answers"]]) };
   const words = field({ type: "search" });
   let lists = { questions: [], attributes: [] };
   const clear = button("Show all", () => desk.choose(NO_LIMIT));
   const valueField = labelled("is", parts.value);
   const fields = { question: labelled("Question", parts.question), attribute: labelled("Attribute", parts.attribute) };
+  const scopeField = labelled("Answers", parts.scope);
   const bar = element(
     "div",
     { class: "filters", role: "search", "aria-label": "Choose answers" },
-    fields.question, fields.attribute, valueField, labelled("Code", parts.code), labelled("Show", parts.which),
+    scopeField, fields.question, fields.attribute, valueField, labelled("Code", parts.code), labelled("Show", parts.which),
     labelled("Words in the answer", words), clear,
   );
   const fillValues = () => {
@@ -321,13 +383,14 @@ function filterBar(desk) {
     lists = told;
     parts.question.replaceChildren(...select([["", "all questions"], ...told.questions]).children);
     parts.attribute.replaceChildren(...select([["", "any"], ...told.attributes.map(({ id, label }) => [id, label])]).children);
+    scopeField.hidden = !told.assigned;
     fields.question.hidden = told.questions.length < 2;
     fields.attribute.hidden = !told.attributes.length;
     fillValues();
   };
   const show = () => {
     parts.code.replaceChildren(...select([["", "any"], ...desk.choices(desk.wanted.code)]).children);
-    for (const name of ["question", "attribute", "code", "which"]) parts[name].value = desk.wanted[name];
+    for (const name of ["question", "attribute", "code", "which", "scope"]) parts[name].value = desk.wanted[name];
     fillValues();
     parts.value.value = desk.wanted.value;
     if (document.activeElement !== words) words.value = desk.wanted.words;

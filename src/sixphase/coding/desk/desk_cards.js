@@ -28,12 +28,12 @@ function cardList(desk) {
 function makeCard(desk, first) {
   let card = first;
   let spans = null;
-  const head = element("div", { class: "about" });
+  const head = element("div", { class: "head" });
   const words = element("p", { class: "words", dir: "auto", role: "group", ...OWN_KEYS });
   const chips = element("ul", { class: "chips", "aria-label": "Codes of this answer" });
   const editor = element("div", { class: "editor", hidden: true });
   const acts = element("div", { class: "acts" });
-  const item = element("li", { class: "card" }, element("div", { class: "head" }, head, acts), words, chips, editor);
+  const item = element("li", { class: "card" }, head, words, element("div", { class: "foot" }, chips, acts), editor);
   let editing = "";
 
   const isHere = () => desk.pick?.answer === card.id;
@@ -42,8 +42,12 @@ function makeCard(desk, first) {
     words.setAttribute("aria-label", `Answer ${card.id}: ${card.text}`);
     words.setAttribute("aria-roledescription", "answer");
     const about = [...Object.entries(card.about)].map(([name, value]) => element("span", {}, `${desk.labelOf(name)}: `, own(value)));
-    head.replaceChildren(element("strong", {}, card.id), ...(card.question ? [own(card.question, "span")] : []), ...about);
+    const name = element("strong", { title: card.id }, card.form ? `Form ${card.form}` : card.id);
+    const asked = card.question ? [element("span", { class: "asked", dir: "auto" }, card.question)] : [];
+    head.replaceChildren(name, ...asked, ...about);
     if (card.done) head.append(element("span", { class: "done" }, card.read ? "✓ read, nothing to code" : "✓ coded"));
+    const [lost, close] = ["lost", "close"].map((how) => card.codings.filter((coding) => coding.anchor === how).length);
+    if (lost || close) head.append(element("strong", { class: "adrift" }, driftOf(lost, close)));
     chips.replaceChildren(...card.codings.map(chip));
     chips.hidden = !card.codings.length;
     acts.replaceChildren(...actions());
@@ -71,7 +75,7 @@ function makeCard(desk, first) {
     }
     made.push(button(card.memos ? `Memos (${card.memos})` : "Memo", () => desk.memoOn("answer", card.id), { title: "M" }));
     if (card.form && desk.wanted.form !== card.form) {
-      made.push(button("Whole form", () => desk.choose({ ...NO_LIMIT, form: card.form })));
+      made.push(button("Whole form", () => desk.choose({ ...NO_LIMIT, form: card.form, scope: "all" })));
     }
     return made;
   };
@@ -94,21 +98,25 @@ function makeCard(desk, first) {
   };
 
   words.addEventListener("pointerdown", () => {
-    const up = () => {
+    const take = () => {
       const span = selectedIn(words, card.text);
       if (span) desk.mark(card.id, ...span);
     };
+    const up = () => {
+      take();
+      if (desk.dragged === take) desk.dragged = null;
+    };
+    desk.dragged = take;
     document.addEventListener("pointerup", () => setTimeout(up), { once: true });
   });
+  item.addEventListener("pointerdown", () => desk.goTo(card.id));
   words.addEventListener("click", (event) => {
     const ids = event.target.closest("[data-codings]")?.dataset.codings.split(" ");
     if (ids && window.getSelection().isCollapsed) edit(ids.at(-1));
   });
   words.addEventListener("keydown", (event) => wordKeys(desk, event, { card, words, spans: () => (spans ??= wordSpans(card.text)), edit }));
   item.addEventListener("focusin", () => {
-    if (desk.current === card.id) return;
-    desk.current = card.id;
-    desk.cards.mark();
+    if (desk.current !== card.id) desk.goTo(card.id);
   });
   draw();
   const change = (now) => {
@@ -182,7 +190,7 @@ function wordKeys(desk, event, { card, words, spans, edit }) {
     m: () => desk.memoOn("answer", card.id),
     r: () => desk.write("read", { answer: card.id, read: !card.read }),
     n: () => desk.ask("next", { answer: card.id }),
-    f: () => card.form && desk.choose({ ...NO_LIMIT, form: card.form }),
+    f: () => card.form && desk.choose({ ...NO_LIMIT, form: card.form, scope: "all" }),
     "/": () => desk.search(),
     escape: () => desk.unmark(),
   };

@@ -24,7 +24,10 @@ function codePanel(desk) {
 
   const give = (code) => {
     if (desk.pick) desk.write("code", { ...desk.place(), code });
-    else choose(code);
+    else {
+      choose(code);
+      desk.say("No words are marked in this answer, so no code was given.");
+    }
   };
   const make = (name, parent) => desk.write("make_and_give", { name, parent, ...(desk.pick ? desk.place() : {}) });
 

@@ -57,6 +57,14 @@ function count(number, thing) {
   return `${number.toLocaleString("en-GB")} ${thing}${number === 1 ? "" : "s"}`;
 }
 
+// How many codings have lost their words, or stand on words that were changed, as part of a sentence.
+function driftOf(lost, close) {
+  const said = [];
+  if (lost) said.push(`${count(lost, "coding")} ${lost === 1 ? "has lost its" : "have lost their"} words`);
+  if (close) said.push(`${count(close, "coding")} ${close === 1 ? "stands" : "stand"} on words that were changed`);
+  return said.join(", ");
+}
+
 function folded(text) {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase();
 }

@@ -4,6 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from sixphase.coding.journal.things import CLOSE, LOST
+
 Brief = tuple[str, str, str]  # code, coder, anchor
 
 
@@ -24,6 +26,7 @@ class Given:
         self.coder, self.visible = coder, frozenset(visible) | {coder}
         self.by_answer: dict[str, list[Brief]] = defaultdict(list)
         self.own: set[str] = set()
+        self.adrift: dict[str, list[str]] = {}  # by answer how codings were found whose words are not as they were
         for coding in state.each_coding():
             if coding.coder in self.visible:
                 self.by_answer[coding.answer].append((coding.code, coding.coder, coding.anchor))
@@ -31,6 +34,8 @@ class Given:
                     self.own.add(coding.answer)
         self.counts = Counter(code for codings in self.by_answer.values() for code, _, _ in codings)
         self._read = state.marked_read(coder)
+        for answer in self.by_answer:
+            self._drift(answer)
 
     def touch(self, state: Any, answer: str, read: bool | None = None) -> None:
         """Take in what was changed in one answer; `read` where it was just marked as read, or no longer."""
@@ -39,6 +44,7 @@ class Given:
         if now:
             self.by_answer[answer] = now
             self.counts.update(code for code, _, _ in now)
+        self._drift(answer)
         if read is not None:
             (self._read.add if read else self._read.discard)(answer)
         own = any(coder == self.coder for _, coder, _ in now)
@@ -59,5 +65,9 @@ class Given:
 
     def changed(self) -> set[str]:
         """The answers with a coding whose words are no longer where they were."""
-        return {a for a, codings in self.by_answer.items() if any(at in ("close", "lost") for _, _, at in codings)}
+        return set(self.adrift)
 
+    def _drift(self, answer: str) -> None:
+        self.adrift.pop(answer, None)
+        if found := [at for _, _, at in self.by_answer.get(answer, []) if at in (CLOSE, LOST)]:
+            self.adrift[answer] = found

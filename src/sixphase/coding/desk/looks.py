@@ -22,6 +22,7 @@ def start(sitting: "Sitting", _said: Said) -> dict[str, Any]:
     ]
     questions = [[q.id, shown(q.asks)] for q in settings.questions if (reading.columns["question"] == q.id).any()]
     lists = {"questions": questions, "attributes": attributes, "coder": sitting.coder, "batch": sitting.batch}
+    lists["assigned"] = len(sitting.own) < len(reading.ids)
     return {"start": lists, **sitting.everything()}
 
 
@@ -62,7 +63,7 @@ def go(sitting: "Sitting", said: Said) -> dict[str, Any]:
     if place is None:
         return {"said": "There is no such answer here."}
     if place not in sitting.found:
-        sitting.look(Wanted())
+        sitting.look(Wanted(scope="all"))
     return show(sitting, sitting.found.index(place))
 
 
@@ -73,6 +74,11 @@ def show(sitting: "Sitting", position: int) -> dict[str, Any]:
         return focus
     sitting.page = page
     return sitting.in_view() | focus
+
+
+def left(sitting: "Sitting", _said: Said) -> dict[str, Any]:
+    """How many answers are not done, before the coder says to have finished."""
+    return {"left": sitting.duty.left(sitting.state.answers, sitting.given)}
 
 
 def memos(sitting: "Sitting", said: Said) -> dict[str, Any]:
@@ -97,6 +103,7 @@ LOOKS: dict[str, Callable[["Sitting", Said], dict[str, Any]]] = {
     "turn": turn,
     "next": next_one,
     "go": go,
+    "left": left,
     "memos": memos,
     "passages": passages,
 }

@@ -26,6 +26,8 @@ class Wanted:
         in the answer, in any case of letters; the id of a form that is read whole.
     which
         One of `WHICH`.
+    scope
+        'all' for all answers; without it, those that are assigned to the coder, where some are.
     """
 
     question: str = ""
@@ -35,6 +37,7 @@ class Wanted:
     which: str = "all"
     words: str = ""
     form: str = ""
+    scope: str = ""
 
     @classmethod
     def of(cls, said: Mapping[str, Any]) -> "Wanted":
@@ -97,14 +100,15 @@ class Reading:
         wanted
             The limits.
         holds
-            Gives the ids of answers for ('code', id of a code) and for ('which', one of `WHICH`).
+            Gives the ids of answers for ('code', id of a code), ('which', one of `WHICH`) and ('scope', 'own').
         """
         keep = np.ones(len(self.ids), dtype=bool)
         exact = (("question", wanted.question), ("form_id", wanted.form), (wanted.attribute, wanted.value))
         for column, value in exact:
             if value and column in self.columns:
                 keep &= self.columns[column] == value
-        for kind, value in (("code", wanted.code), ("which", wanted.which)):
+        scope = "all" if wanted.scope == "all" else "own"
+        for kind, value in (("code", wanted.code), ("which", wanted.which), ("scope", scope)):
             if value and value != "all":
                 held = holds(kind, value)
                 keep &= np.fromiter((answer in held for answer in self.ids), bool, len(self.ids))

@@ -6,6 +6,7 @@ from typing import Any
 from sixphase.coding.desk import looks
 from sixphase.coding.desk.acts import ACTS
 from sixphase.coding.desk.book import book_of, counts_of
+from sixphase.coding.desk.duty import duty_of, own_answers
 from sixphase.coding.desk.given import Given
 from sixphase.coding.desk.pages import answers_for, starts_of
 from sixphase.coding.desk.progress import Progress
@@ -13,6 +14,7 @@ from sixphase.coding.desk.reading import Reading, Wanted, answers_with_attribute
 from sixphase.coding.desk.showing import card_of, told
 from sixphase.coding.journal.journal import open_journal
 from sixphase.coding.journal.replay import no_collecting
+from sixphase.coding.journal.things import CLOSE, LOST
 from sixphase.coding.pairs.blind import visible_coders
 from sixphase.study.problem import InputError
 from sixphase.study.settings import read_study
@@ -45,7 +47,7 @@ class Sitting:
         with no_collecting():
             self.journal = open_journal(study, coder)
             self.coder = self.journal.coder
-            only = answers_for(study, self.coder, batch, answers)
+            only, self._named = answers_for(study, self.coder, batch, answers), bool(len(answers))
             self.reading = Reading(answers_with_attributes(study, self.state.answers), only)
             self.take_in()
         self.look(Wanted())
@@ -58,8 +60,10 @@ class Sitting:
     def take_in(self) -> None:
         """Look at everything anew, after others have written or much has changed."""
         self.given = Given(self.state, self.coder, visible_coders(self.study, self.state, self.coder, self.batch))
-        reading = self.reading
-        self.progress = Progress(reading.ids, reading.columns["question"].tolist(), self.asks, self.given.is_done)
+        self.duty = duty_of(self.study, self.coder, self.batch)
+        self.own = own_answers(self.reading.ids, self.duty, named=self._named)
+        asked = [self.reading.columns["question"][self.reading.place[answer]] for answer in self.own]
+        self.progress = Progress(list(self.own), asked, self.asks, self.given.is_done)
 
     def hear(self, message: Mapping[str, Any]) -> Answer:
         """What the screen is to show after a message: only what has changed.
@@ -84,7 +88,7 @@ class Sitting:
         return self._do(ACTS[act], message, act) if act in ACTS else looks.LOOKS[act](self, message)
 
     def _do(self, act: Callable[..., Any], message: Mapping[str, Any], name: str) -> Answer:
-        said, touched = act(self.journal, message)
+        said, touched = act(self.journal, {**message, "batches": self.duty.batches})
         reply: Answer = {"saved": said, "undo": self.journal.can_undo, "redo": self.journal.can_redo}
         if touched is None:
             self.take_in()
@@ -106,7 +110,7 @@ class Sitting:
         return {**self.in_view(), **self.numbers(), "book": book_of(self.state), "told": list(self.journal.told)} | {
             "undo": self.journal.can_undo,
             "redo": self.journal.can_redo,
-            "finished": self.coder in self.state.finished(self.batch or "all"),
+            "finished": all(self.coder in self.state.finished(batch) for batch in self.duty.batches),
         }
 
     def look(self, wanted: Wanted) -> None:
@@ -131,13 +135,17 @@ class Sitting:
         return max(n for n, start in enumerate(self.starts) if start <= position)
 
     def numbers(self) -> Answer:
-        """Counts by code, and how far the coder is, by question."""
-        return {"counts": counts_of(self.state, self.given.counts), "progress": self.progress.rows()}
+        """Counts by code, how far the coder is, by question, and how many codings are lost and close."""
+        adrift = [at for answer, found in self.given.adrift.items() if answer in self.reading.place for at in found]
+        drift = {"adrift": [adrift.count(LOST), adrift.count(CLOSE)]}
+        return {"counts": counts_of(self.state, self.given.counts), "progress": self.progress.rows(), **drift}
 
     def card(self, answer: str) -> Answer:
         return card_of(answer, self.state, self.reading, self.given, self.asks)
 
     def _holds(self, kind: str, value: str) -> Collection[str]:
+        if kind == "scope":
+            return self.own
         if kind == "code":
             return self.given.with_codes(self.state.descendants(value) if value in self.state.codes else ())
         return looks.held(self, value)

@@ -1,5 +1,6 @@
 """Where the words of a coding stand in an answer whose text was changed since."""
 
+import unicodedata
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -47,7 +48,8 @@ def place(text: str, was: Passage) -> tuple[int, int, str]:
         return 0, 0, LOST
     if text[start:end] == words and text.startswith(was.behind, end) and text.endswith(was.before, 0, start):
         return start, end, EXACT
-    return _exactly(text, was) or _closely(text, was) or (0, 0, LOST)
+    start, end, how = _exactly(text, was) or _closely(text, was) or (0, 0, LOST)
+    return (*(_whole_words(text, start, end, was) if how == CLOSE else (start, end)), how)
 
 
 def _exactly(text: str, was: Passage) -> tuple[int, int, str] | None:
@@ -71,6 +73,22 @@ def _closely(text: str, was: Passage) -> tuple[int, int, str] | None:
     best, tie = _best(places)
     unsure = len(spans) > 1 and max(_sides(text, best, spans[best], was)) < FITS
     return (0, 0, LOST) if tie or unsure else (best, spans[best], CLOSE)
+
+
+def _whole_words(text: str, start: int, end: int, was: Passage) -> tuple[int, int]:
+    """A passage grown to whole words, by `CONTEXT` at most; not on a side on which it began or ended within a word."""
+    least, most = max(0, start - CONTEXT), min(len(text), end + CONTEXT)
+    if not _within_word(was.before + was.words, len(was.before)):
+        start = next((at for at in range(start, least, -1) if not _within_word(text, at)), least)
+    if not _within_word(was.words + was.behind, len(was.words)):
+        end = next((at for at in range(end, most) if not _within_word(text, at)), most)
+    return start, end
+
+
+def _within_word(text: str, at: int) -> bool:
+    """Whether letters, figures or marks stand on both sides of a place."""
+    sides = text[at - 1 : at + 1] if at else ""
+    return len(sides) == 2 and all(one.isalnum() or unicodedata.category(one)[0] == "M" for one in sides)
 
 
 def _windows(text: str, words: str) -> list[tuple[int, int]]:

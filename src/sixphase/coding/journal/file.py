@@ -60,6 +60,8 @@ class JournalFile:
                     self._mark = status.st_dev, status.st_ino
                     self.cut_off = False
                     return [], False
+                if not self._read and self._recall(status):
+                    return [event for _, event in self.lines.values()], again
                 file.seek(self._read)
                 content = file.read()
         except FileNotFoundError:
@@ -67,7 +69,10 @@ class JournalFile:
             self._forget()
             return [], gone
         self._mark = status.st_dev, status.st_ino
-        return self._take(content), again
+        events = self._take(content)
+        if self._read == status.st_size:
+            self._remember(status)
+        return events, again
 
     def added(self, event: Event, line: bytes, size: int) -> bool:
         """Note a line that we have added ourselves; False where a line that had been cut off was closed before it."""
@@ -85,6 +90,20 @@ class JournalFile:
         name = shown(self.path)
         cut = [f"{name}: the last line was cut off while it was written, and does not count"] if self.cut_off else []
         return [*(f"{name}, {one}" for one in self.told), *cut]
+
+    def _remember(self, status: os.stat_result) -> None:
+        """Keep what was read for the next one who opens the same file in this process: a notebook does so again."""
+        _recent[self.path] = _stamp(status), dict(self.lines), list(self.told), self._number, self._tail
+
+    def _recall(self, status: os.stat_result) -> bool:
+        """Take over what was read of the same file before, if it has not changed since."""
+        stamp, lines, told, number, tail = _recent.get(self.path, ((), {}, [], 1, b""))
+        if stamp != _stamp(status):
+            return False
+        self.lines, self.told, self.cut_off = dict(lines), list(told), False
+        self._read, self._number, self._tail = status.st_size, number, tail
+        self._mark = status.st_dev, status.st_ino
+        return True
 
     def _take(self, content: bytes) -> list[Event]:
         found = lines_of(content, self._number)
@@ -132,6 +151,13 @@ class JournalFile:
         self.lines.clear()
         self.told.clear()
         self.cut_off, self._read, self._number, self._mark, self._tail = False, 0, 1, None, b""
+
+
+_recent: dict[Path, tuple[tuple[int, ...], dict[str, tuple[bytes, Event]], list[str], int, bytes]] = {}
+
+
+def _stamp(status: os.stat_result) -> tuple[int, ...]:
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def journal_path(study: str, coder: str) -> Path:

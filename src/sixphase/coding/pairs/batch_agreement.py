@@ -1,6 +1,6 @@
 """How far the coders of one batch agree, for the desk."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -8,7 +8,7 @@ import pandas as pd
 from sixphase.coding.agreement.agreement import Agreement, agreement_of
 from sixphase.coding.agreement.coefficients import ALPHA, PERCENT
 from sixphase.coding.agreement.measuring import OVERALL_NAME
-from sixphase.coding.agreement.tables import Tables
+from sixphase.coding.agreement.tables import Tables, tables_of
 from sixphase.coding.journal.state import State
 from sixphase.study.problem import InputError
 from sixphase.study.rates import percent
@@ -23,30 +23,31 @@ REFLEXIVE = "This study is reflexive: a code is a person's interpretation, so no
 
 
 def agreement_in(
-    state: State, compared: Mapping[str, Sequence[str]], study: Study, names: Mapping[str, str]
+    state: State, answers: Collection[str], coders: Sequence[str], study: Study, names: Mapping[str, str]
 ) -> dict[str, Any]:
     """Percent agreement and Krippendorff's alpha of each code, as the desk shows them: heading, told, table.
 
-    Whoever has an answer in the finished batch has read it. The coders' own codings count, not the consensus.
+    Figured as `sixphase agreement` does: an answer counts for a coder who has read it or coded in it.
     """
     if study.approach == "reflexive":
         return {"heading": TITLE, "told": [REFLEXIVE], "table": None}
     try:
-        found = agreement_of(batch_tables(state, compared), seed=study.seed, approach=study.approach, names=names)
+        found = agreement_of(
+            batch_tables(state, answers, coders), seed=study.seed, approach=study.approach, names=names
+        )
     except InputError as error:
         return {"heading": TITLE, "told": [f"{error.problems[0].what}."], "table": None}
     return {"heading": TITLE, "told": [RULE], "table": {"columns": ["Code", "Percent", "Alpha"], "rows": _rows(found)}}
 
 
-def batch_tables(state: State, compared: Mapping[str, Sequence[str]]) -> Tables:
-    """The tables that agreement is computed from, for these answers and coders."""
-    read = [(answer, coder) for answer, coders in compared.items() for coder in coders]
-    codings = state.table()
-    codings = codings[pd.MultiIndex.from_frame(codings[["answer_id", "coder"]]).isin(read)]
-    codings = codings.assign(placed=codings["anchor"] != "lost")
-    texts = [(answer, state.answers[answer]) for answer in compared]
-    answers = pd.DataFrame(texts, columns=["answer_id", "text"], dtype=object)
-    return Tables(codings, pd.DataFrame(read, columns=["answer_id", "coder"], dtype=object), answers)
+def batch_tables(state: State, answers: Collection[str], coders: Sequence[str]) -> Tables:
+    """The tables that agreement is computed from: those of the study, for these answers and coders."""
+    whole = tables_of(state)
+    codings, readers = (
+        table[table["answer_id"].isin(list(answers)) & table["coder"].isin(list(coders))]
+        for table in (whole.codings, whole.readers)
+    )
+    return Tables(codings, readers, whole.answers[whole.answers["answer_id"].isin(list(answers))])
 
 
 def _rows(found: Agreement) -> list[list[str]]:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from sixphase.coding.journal.state import Coding, State
 from sixphase.coding.pairs.assignments import read_assignments
+from sixphase.coding.pairs.finishing import finished_by
 from sixphase.coding.pairs.naming import CONSENSUS, NOT_PEOPLE, PUBLISHED, WHOLE
 from sixphase.study.settings import Coding as Settings
 from sixphase.study.settings import read_study
@@ -64,8 +65,9 @@ def visible_by_answer(
     -----
     Everybody sees the own codings. With `blind: false` everybody sees all. Otherwise another's codings of an answer
     are seen when every batch that holds the answer, and that one of the two takes part in, was finished by all its
-    coders. An answer that neither has in a batch is open when all coders have finished 'all'. The consensus is seen
-    when all batches that hold the answer are finished, codings that came with published excerpts when the own are.
+    coders (see `finished_by`). An answer that neither has in a batch is open when all coders have finished 'all'. The
+    consensus is seen when all batches that hold the answer are finished, codings that came with published excerpts
+    when the own are.
     With `rounds: [anna, ben]` ben sees anna's codings from the start; for anna the rule above holds.
     """
     rule = _rule(state, assignments, settings, coder)
@@ -112,7 +114,7 @@ class Batch:
 def batches_of(state: State, assignments: pd.DataFrame) -> Mapping[str, Batch]:
     """Every assigned batch by its name."""
     members = {str(name): frozenset(of_batch) for name, of_batch in assignments.groupby("batch")["coder"]}
-    return {name: Batch(coders, coders <= state.finished(name)) for name, coders in members.items()}
+    return {name: Batch(coders, coders <= finished_by(state, assignments, name)) for name, coders in members.items()}
 
 
 def unfinished(state: State, assignments: pd.DataFrame, batch: str, coders: Iterable[str]) -> list[str]:
@@ -120,7 +122,7 @@ def unfinished(state: State, assignments: pd.DataFrame, batch: str, coders: Iter
     takes_part = set(coders)
     if batch != WHOLE:
         takes_part = set(assignments.loc[assignments["batch"] == batch, "coder"].unique())
-    return sorted((takes_part & set(coders)) - state.finished(batch))
+    return sorted((takes_part & set(coders)) - finished_by(state, assignments, batch))
 
 
 def _batches_by_answer(assignments: pd.DataFrame) -> dict[str, tuple[str, ...]]:
@@ -137,7 +139,9 @@ def _rule(
 ) -> Callable[[str, tuple[str, ...]], bool]:
     """Whether `coder` may see another's codings of an answer that is in these batches."""
     known = batches_of(state, assignments)
-    whole = {*people(state, assignments, settings), *({coder} - set(NOT_PEOPLE))} <= state.finished(WHOLE)
+    whole = {*people(state, assignments, settings), *({coder} - set(NOT_PEOPLE))} <= finished_by(
+        state, assignments, WHOLE
+    )
     before = came_before(settings, coder)
 
     def sees(other: str, batches: tuple[str, ...]) -> bool:

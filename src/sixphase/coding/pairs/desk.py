@@ -9,10 +9,10 @@ from itertools import pairwise
 from typing import Any
 
 from sixphase.coding.pairs.adjudication import Adjudication
+from sixphase.coding.pairs.choosing import next_work
 from sixphase.coding.pairs.consensus import CHANGED, KEPT, LEFT_OUT, OPEN
 from sixphase.coding.pairs.deciding import described
 from sixphase.coding.pairs.differences import Place
-from sixphase.coding.pairs.naming import WHOLE
 from sixphase.study.problem import InputError
 from sixphase.transcription.entry.desk import Note
 
@@ -21,13 +21,14 @@ TOLD = {OPEN: "Undecided.", LEFT_OUT: "Decided: left out.", CHANGED: "Decided: a
 HEADLESS = "Opened in JupyterLab, this cell shows a desk for settling differences between coders."
 
 
-def adjudication_desk(study: str, batch: str = WHOLE, *, coders: Sequence[str] = (), who: str = "") -> Any:
+def adjudication_desk(study: str, batch: str = "", *, coders: Sequence[str] = (), who: str = "") -> Any:
     """The desk at which differences between coders are settled; a sentence where nobody looks on.
 
     Parameters
     ----------
     study, batch
-        Names; 'all' stands for the whole study where nothing is assigned.
+        Names; without a batch it is the first finished one in which something is left to settle, or the whole study
+        where nothing is assigned. 'all' is everything that two have read.
     coders
         Who is compared; left out, all of the batch.
     who
@@ -40,7 +41,7 @@ def adjudication_desk(study: str, batch: str = WHOLE, *, coders: Sequence[str] =
     if os.environ.get("SIXPHASE_HEADLESS") == "1":
         return Note(HEADLESS)
     try:
-        work = Adjudication(study, batch, coders)
+        work = Adjudication(study, batch, coders) if batch else next_work(study, coders)
     except InputError as error:
         return Note(str(error))
     from sixphase.coding.pairs.desk_widget import AdjudicationDesk

@@ -37,7 +37,7 @@ class AdjudicationDesk(anywidget.AnyWidget):
         self._work, self._questions = work, questions
         study = read_study(work.study)
         super().__init__(who=who, coders=list(work.coders))
-        self.agreement = agreement_in(work.state, work.compared, study, work.names)
+        self.agreement = agreement_in(work.state, work.answers, work.coders, study, work.names)
         self._show(work.next_open(-1))
         self.status = " ".join(work.state.told)
         self.on_msg(self._hear)

@@ -140,10 +140,15 @@ def differences_of(state: State, batch: str, coders: Sequence[str], assignments:
 def compared_answers(
     state: State, assignments: pd.DataFrame, batch: str, coders: Sequence[str]
 ) -> dict[str, tuple[str, ...]]:
-    """The answers with words of a batch that at least two of these coders have, with those coders, in their order."""
-    if batch == WHOLE:
-        return dict.fromkeys(state.answers, tuple(coders)) if len(coders) > 1 else {}
-    of_batch = assignments[(assignments["batch"] == batch) & assignments["coder"].isin(list(coders))]
+    """The answers with words of a batch that at least two of these coders have read, with those coders, in their order.
+
+    An answer counts for a coder who marked it as read or coded in it; to have finished the batch is not enough.
+    """
+    read = state.readers()
+    of_batch = read[read["coder"].isin(list(coders))]
+    if batch != WHOLE:
+        assigned = assignments.loc[assignments["batch"] == batch, ["answer_id", "coder"]].drop_duplicates()
+        of_batch = of_batch.merge(assigned, on=["answer_id", "coder"])
     having: dict[str, set[str]] = {}
     for answer, coder in zip(of_batch["answer_id"].tolist(), of_batch["coder"].tolist(), strict=True):
         having.setdefault(answer, set()).add(coder)

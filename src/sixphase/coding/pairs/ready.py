@@ -8,6 +8,7 @@ from sixphase.coding.journal.state import State
 from sixphase.coding.pairs.assignments import assignments_path
 from sixphase.coding.pairs.blind import people
 from sixphase.coding.pairs.deciding import listed
+from sixphase.coding.pairs.finishing import finished_by
 from sixphase.coding.pairs.naming import WHOLE
 from sixphase.study.problem import refuse
 from sixphase.study.settings import read_study
@@ -37,13 +38,13 @@ def ready_coders(
     if strange or len(chosen) < 2:
         what = f"'{strange[0][:40]}' does not code the batch '{batch}'" if strange else "it takes two to compare"
         raise refuse(what, path, remedy=f"choose two or more of: {', '.join(taking_part) or 'none yet'}")
-    check_finished(study, state, batch, chosen)
+    check_finished(study, state, assignments, batch, chosen)
     return chosen
 
 
-def check_finished(study: str, state: State, batch: str, coders: Sequence[str]) -> None:
+def check_finished(study: str, state: State, assignments: pd.DataFrame, batch: str, coders: Sequence[str]) -> None:
     """Raise InputError where one of these coders, who all take part in the batch, has not finished it."""
-    missing = sorted(set(coders) - state.finished(batch))
+    missing = sorted(set(coders) - finished_by(state, assignments, batch))
     if missing:
         have = "has" if len(missing) == 1 else "have"
         what = f"{listed(missing)} {have} not finished the batch '{batch}'"

@@ -6,6 +6,7 @@ import pandas as pd
 
 from sixphase.coding.journal.state import State
 from sixphase.coding.pairs.blind import came_before
+from sixphase.coding.pairs.finishing import finished_by
 from sixphase.study.settings import Coding as Settings
 
 
@@ -31,7 +32,7 @@ def who_saw_what(state: State, assignments: pd.DataFrame, settings: Settings | N
     counted = joined.groupby(["batch", "coder"], as_index=False)[columns].sum().astype(dict.fromkeys(columns, int))
     members = assignments.groupby("batch")["coder"].agg(set).to_dict()
     pairs = list(zip(counted["batch"], counted["coder"], strict=True))
-    counted["finished"] = [coder in state.finished(batch) for batch, coder in pairs]
+    counted["finished"] = [coder in finished_by(state, assignments, batch) for batch, coder in pairs]
     counted["saw"] = [_saw(coder, members[batch], settings) for batch, coder in pairs]
     return counted
 

@@ -23,8 +23,9 @@ Value = tuple[str, Any, str | None]  # name, value, what the paper prints
 def pairs_values(study: str, state: State) -> Iterator[Value]:
     """The named values of coding by two or more.
 
-    Counted are the batches that all their coders have finished; an answer in several of them counts once, its
-    differences for each. A difference is a place as in `places_of` at which not all have the same.
+    Counted are answers that two or more have read, in batches that all their coders have finished; an answer in
+    several of them counts once, its differences for each. A difference is a place as in `places_of` at
+    which not all have the same.
     """
     assignments, settings = read_assignments(study), read_study(study).coding
     compared = finished_batches(state, assignments, settings)
@@ -43,7 +44,7 @@ def pairs_values(study: str, state: State) -> Iterator[Value]:
 def finished_batches(
     state: State, assignments: pd.DataFrame, settings: Settings
 ) -> dict[str, dict[str, tuple[str, ...]]]:
-    """Each batch that all its coders have finished: its answers that two or more coded, with these coders."""
+    """Each batch that all its coders have finished: its answers that two or more read, with these coders."""
     names = list(dict.fromkeys(assignments["batch"])) or [WHOLE]
     found = {}
     for name in names:

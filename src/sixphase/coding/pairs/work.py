@@ -26,7 +26,7 @@ class Work:
     Attributes
     ----------
     compared
-        Each answer with the coders who are compared there.
+        Each answer that two or more of the coders have read, with those who have read it.
     places
         The differences, in the order of the answers; a difference is called by its number here.
     done
@@ -49,11 +49,17 @@ class Work:
 
     def check_ready(self) -> None:
         """Raise InputError where a coder has gone on with the batch since."""
-        check_finished(self.study, self.state, self.batch, self.coders)
+        check_finished(self.study, self.state, self.assignments, self.batch, self.coders)
 
     @property
     def state(self) -> State:
         return self.journal.state
+
+    @property
+    def answers(self) -> list[str]:
+        """The answers of the batch that have words, whoever has read them."""
+        of_batch = set(self.assignments.loc[self.assignments["batch"] == self.batch, "answer_id"])
+        return [answer for answer in self.state.answers if self.batch == WHOLE or answer in of_batch]
 
     def outcome(self, place: Place) -> str:
         """What was decided on a place: 'kept', 'left out', 'other', or '' where it is open."""
@@ -65,7 +71,7 @@ class Work:
         return next((other for other in around if other not in self.done), max(n, 0))
 
     def agreed_answers(self) -> list[str]:
-        """The answers on which all agree, or that none of them coded, and that are not settled yet."""
+        """The answers that two or more read, with nothing left to decide, that are not settled yet."""
         return [answer for answer in self.compared if answer not in self.open and answer not in self.settled]
 
     def look(self) -> None:

@@ -1,6 +1,7 @@
 """What `sixphase find` does: plain arguments in, lines to print out."""
 
 import json
+import re
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
@@ -9,13 +10,14 @@ import pandas as pd
 from sixphase.coding.retrieval.expression import Named
 from sixphase.coding.retrieval.grammar import parse
 from sixphase.coding.retrieval.in_study import index_of_study
-from sixphase.coding.retrieval.index import Index
+from sixphase.coding.retrieval.index import BESIDE, Index
 from sixphase.coding.retrieval.naming import codes_named
 from sixphase.coding.retrieval.passages import find
 from sixphase.coding.retrieval.written import write_found
 from sixphase.study.paths import shown
 from sixphase.study.problem import safe
 
+SHORT_ID = re.compile(r"(?!c-)[A-Za-z]{0,3}[0-9]{1,3}(\.[0-9]{1,3})*")  # an id that people gave, such as T1.1
 MOST_LINES = 50  # passages on the screen; a table or --json has all
 
 
@@ -60,19 +62,34 @@ def desk_call(study: str, coder: str, answers: Iterable[str]) -> str:
 
 def _told(index: Index, expression: str, found: pd.DataFrame) -> list[str]:
     answers = found["answer_id"].nunique()
-    lines = [f"{_number(len(found), 'passage')} in {answers:,} of {_number(len(index.answers), 'answer')}."]
+    lines = [f"{_number(len(_once(found)), 'passage')} in {answers:,} of {_number(len(index.answers), 'answer')}."]
     lines += _hint(index, expression) if found.empty else []
+    once, names = _once(found), _names(index)
     columns = ("answer_id", "codes", "coder", "left", "words", "right")
-    for id_, codes, coder, left, words, right in (
-        found.loc[: MOST_LINES - 1, list(columns)].to_numpy(dtype=str).tolist()
-    ):
-        about = "  ".join(filter(None, (id_, codes, coder)))
+    for id_, codes, coder, left, words, right in once[list(columns)].head(MOST_LINES).to_numpy(dtype=str).tolist():
+        called = BESIDE.join(names.get(code, code) for code in codes.split(BESIDE))
+        about = "  ".join(filter(None, (id_, called, coder)))
         lines += ["", safe(about), "    " + safe(" ".join(f"{left}[{words}]{right}".split()))]
-    if len(found) > MOST_LINES:
+    if len(once) > MOST_LINES:
         lines += ["", f"The first {MOST_LINES} are shown; all of them go into a file with --table FILE.xlsx"]
     if index.left_out:
-        lines += ["", f"{_number(index.left_out, 'coding')} without words that are there could not be searched."]
+        lost = "has lost its words and was" if index.left_out == 1 else "have lost their words and were"
+        lines += ["", f"{_number(index.left_out, 'coding')} {lost} not searched."]
     return lines
+
+
+def _once(found: pd.DataFrame) -> pd.DataFrame:
+    """The same passage with the same code once, with all its coders' names."""
+    same = ["answer_id", "start", "end", "code"]
+    coders = found.groupby(same, sort=False)["coder"].agg(lambda names: ", ".join(dict.fromkeys(names)))
+    first = found.drop_duplicates(same)
+    return first.assign(coder=coders.to_numpy())
+
+
+def _names(index: Index) -> dict[str, str]:
+    """What each code is called on the screen: its name, with its id before it where people read that."""
+    rows = index.codes[["code", "name"]].to_numpy(dtype=str).tolist()
+    return {code: " ".join(filter(None, (code * bool(SHORT_ID.fullmatch(code)), name))) or code for code, name in rows}
 
 
 def _hint(index: Index, expression: str) -> list[str]:

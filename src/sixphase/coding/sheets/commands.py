@@ -8,13 +8,14 @@ from sixphase.coding.sheets.differences import read_coding_sheet
 from sixphase.coding.sheets.taking_in import take_in
 from sixphase.coding.sheets.writing import write_coding_sheet
 from sixphase.study.paths import shown
+from sixphase.transcription.importing.table import counted
 
 TOLD = {
-    "make_code": "codes made",
-    "code": "passages coded",
-    "change": "codings changed",
-    "uncode": "codings taken back",
-    "read": "answers marked as read",
+    "make_code": ("code", "made"),
+    "code": ("passage", "coded"),
+    "change": ("coding", "changed"),
+    "uncode": ("coding", "taken back"),
+    "read": ("answer", "marked as read"),
 }
 
 
@@ -32,4 +33,5 @@ def read_sheet_command(study: str, coder: str, path: Path, make_codes: bool = Fa
     acts = read_coding_sheet(path, study, coder, make_codes)
     take_in(open_journal(study, coder), acts)
     counts = Counter(act.act for act in acts)
-    return [f"{counts[act]:,} {what}" for act, what in TOLD.items() if counts[act]] or ["Nothing has changed."]
+    said = [f"{counted(counts[act], what)} {done}" for act, (what, done) in TOLD.items() if counts[act]]
+    return said or ["Nothing has changed."]

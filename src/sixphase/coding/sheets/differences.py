@@ -8,7 +8,8 @@ from pathlib import Path
 from sixphase.coding.journal.replay import replay
 from sixphase.coding.journal.state import State
 from sixphase.coding.journal.things import LOST, Coding
-from sixphase.coding.sheets.labels import Labels
+from sixphase.coding.sheets.defining import new_codes
+from sixphase.coding.sheets.labels import Labels, same
 from sixphase.coding.sheets.layout import Row
 from sixphase.coding.sheets.locating import located
 from sixphase.coding.sheets.reading import read_rows
@@ -35,7 +36,7 @@ def read_coding_sheet(path: Path, study: str, coder: str, make_codes: bool = Fal
     Parameters
     ----------
     make_codes
-        Make the codes that the codebook does not have, at its top.
+        Make the codes that the codebook does not have: as the sheet 'Codebook' says, else at the top.
 
     Raises
     ------
@@ -53,17 +54,20 @@ def read_coding_sheet(path: Path, study: str, coder: str, make_codes: bool = Fal
         else:
             what, remedy = f"there is no answer '{row.answer[:60]}' with words", "do not change the column answer_id"
             problems.append(Problem(what, path, f"row {row.number}, column answer_id", remedy))
+    defined = new_codes(path, labels, problems, make_codes)
+    fresh = {same(name): act.code for name, act in defined.items()} if make_codes else None
     held, readers = _held(state, coder), state.readers()
     read = set(readers.loc[readers["coder"] == coder, "answer_id"])
     acts: list[Act] = []
     for answer, of_answer in by_answer.items():
-        wishes = _wishes(state, labels, answer, of_answer, held[answer], make_codes, path, problems)
+        wishes = _wishes(state, labels, answer, of_answer, held[answer], fresh, path, problems)
         acts += _acts(answer, of_answer, wishes, held[answer])
         if any(row.read for row in of_answer) and answer not in read and not wishes:
             acts.append(Act("read", answer))
     raise_some(problems)
-    new = dict.fromkeys(act.code for act in acts if act.new)
-    return [*(Act("make_code", code=name, new=True) for name in new), *acts]
+    made = {act.code: act for act in defined.values()}
+    others = dict.fromkeys(act.code for act in acts if act.new and act.code not in made)
+    return [*made.values(), *(Act("make_code", code=name, new=True) for name in others), *acts]
 
 
 def _is_code(labels: Labels, name: str) -> bool:
@@ -88,11 +92,14 @@ def _wishes(
     answer: str,
     rows: Sequence[Row],
     held: Sequence[Coding],
-    make_codes: bool,
+    fresh: dict[str, str] | None,
     path: Path,
     problems: list[Problem],
 ) -> dict[Place, _Wish]:
-    """Every coding that the rows of an answer ask for; what cannot be understood goes to `problems`."""
+    """Every coding that the rows of an answer ask for; what cannot be understood goes to `problems`.
+
+    `fresh` holds the codes that are to be made; None where none may be.
+    """
     wishes: dict[Place, _Wish] = {}
     today = {coding.id: coding for coding in held}
     for row in rows:
@@ -103,7 +110,7 @@ def _wishes(
                 raise refuse("a passage is marked, and no code is given", remedy="write a code, or empty the passage")
             span = located(state.answers[answer], row.passage, known) if row.codes else (0, 0)
             for written, column in row.codes:  # noqa: B007
-                code, new = _code(labels, written, make_codes, {c.code for c in held})
+                code, new = _code(labels, written, fresh, {c.code for c in held})
                 wishes.setdefault((*span, code), _Wish(row, new))
         except InputError as error:
             place = f"row {row.number}, column {column if row.codes else 'codes'}"
@@ -111,12 +118,13 @@ def _wishes(
     return wishes
 
 
-def _code(labels: Labels, written: str, make_codes: bool, given: set[str]) -> tuple[str, bool]:
+def _code(labels: Labels, written: str, fresh: dict[str, str] | None, given: set[str]) -> tuple[str, bool]:
     code = labels.find(written)
-    if code is None and not make_codes:
+    if code is None and fresh is None:
         raise refuse(f"there is no code '{written[:60]}'", remedy=labels.remedy(written))
     if code is None:
-        return written, True
+        assert fresh is not None
+        return fresh.setdefault(same(written), written), True
     if code.into:
         return code.into, False
     if not code.stands and code.id not in given:

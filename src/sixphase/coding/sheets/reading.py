@@ -6,11 +6,35 @@ from pathlib import Path
 from typing import Any
 
 from sixphase.coding.sheets.labels import parts
-from sixphase.coding.sheets.layout import HEADERS, KEY, MARKED, SHEET, UNMARKED, Row, as_text, header_name, read_base
+from sixphase.coding.sheets.layout import (
+    CODEBOOK,
+    HEADERS,
+    KEY,
+    MARKED,
+    SHEET,
+    UNMARKED,
+    Row,
+    as_text,
+    header_name,
+    read_base,
+)
 from sixphase.study.problem import InputError, Problem, raise_some, refuse
 
 LARGEST = 200_000_000  # bytes of an unpacked workbook; a real one has a few million
 REMEDY = "give the spreadsheet that was written for coding, saved as XLSX"
+
+
+def read_book(path: Path) -> list[tuple[int, dict[str, str]]]:
+    """The rows of the sheet 'Codebook' that somebody added, with their numbers: a code's name, and no id.
+
+    None where the workbook has no such sheet, or one of another layout.
+    """
+    table = _table(path, CODEBOOK)
+    names = [as_text(cell).strip().casefold() for cell in table[0]] if table else []
+    if not {"code", "id"} <= set(names):
+        return []
+    rows = [dict(zip(names, (as_text(cell).strip() for cell in cells), strict=False)) for cells in table[1:]]
+    return [(number, row) for number, row in enumerate(rows, 2) if row.get("code") and not row.get("id")]
 
 
 def read_rows(path: Path, is_code: Callable[[str], bool]) -> list[Row]:
@@ -95,7 +119,8 @@ def _is_marked(cell: str, column: str) -> bool:
     return said in MARKED
 
 
-def _table(path: Path) -> list[list[Any]]:
+def _table(path: Path, sheet: str = SHEET) -> list[list[Any]]:
+    """The cells of a sheet; of the first one, where there is no sheet for coding."""
     from python_calamine import CalamineError, CalamineWorkbook
 
     if not path.is_file():
@@ -105,7 +130,9 @@ def _table(path: Path) -> list[list[Any]]:
             if sum(part.file_size for part in packed.infolist()) > LARGEST:
                 raise refuse("the file is too large to be a coding sheet", path, remedy=REMEDY)
         workbook = CalamineWorkbook.from_path(str(path))
-        name = SHEET if SHEET in workbook.sheet_names else workbook.sheet_names[0]
+        if sheet != SHEET and sheet not in workbook.sheet_names:
+            return []
+        name = sheet if sheet in workbook.sheet_names else workbook.sheet_names[0]
         return workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
     except (zipfile.BadZipFile, CalamineError, OSError, ValueError, IndexError) as error:
         raise refuse(f"this cannot be read as a spreadsheet ({error})", path, remedy=REMEDY) from None

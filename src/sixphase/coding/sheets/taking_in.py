@@ -19,6 +19,10 @@ class Act:
         The id of a code; for one that is to be made, its name, and `new` is True.
     comment
         None where it stays as it is.
+    under
+        Of a code that is to be made: the id of the one above it, or its name where that is to be made too.
+    described
+        Of a code that is to be made: definition, when, when_not and example, where they are written.
     """
 
     act: str
@@ -29,6 +33,8 @@ class Act:
     coding: str = ""
     comment: str | None = None
     new: bool = False
+    under: str = ""
+    described: tuple[tuple[str, str], ...] = ()
 
 
 def take_in(journal: Journal, acts: Sequence[Act]) -> int:
@@ -53,7 +59,7 @@ def take_in(journal: Journal, acts: Sequence[Act]) -> int:
 def _do(journal: Journal, act: Act, made: dict[str, str]) -> None:
     code = made.get(act.code, act.code) if act.new else act.code
     if act.act == "make_code":
-        made[act.code] = journal.make_code(act.code).id
+        made[act.code] = journal.make_code(act.code, parent=made.get(act.under, act.under), **dict(act.described)).id
     elif act.act == "code":
         journal.code(act.answer, act.start, act.end, code, comment=act.comment or "")
     elif act.act == "change":

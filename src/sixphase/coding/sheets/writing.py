@@ -31,6 +31,9 @@ SAID = (
     f"codes: names from the sheet 'Codebook', several parted by '{PART}'. To take a coding back, empty the cell.",
     "For another passage of the same answer copy the row, and change passage and codes.",
     "read: write x where you have read an answer and there is nothing to code.",
+    "A new code: add a row to the sheet 'Codebook', its name in the column code, nothing in the column id. under: the "
+    "theme or code above it, as the column code writes it (empty: at the top). definition and the rest: as you like. "
+    "It is made when the sheet is read back with --make-codes.",
     "Rows may be sorted, and rows that you do not need may be deleted: what stood in them stays as it is.",
 )
 

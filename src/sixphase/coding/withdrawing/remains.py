@@ -8,10 +8,13 @@ from sixphase.transcription.kept_out import holds
 from sixphase.transcription.redaction import Find
 
 OTHER_PLACES = ("notebooks", "reports", "docs")
+# What `import` and `sheet` are given and may lie in the top folder, where .gitignore keeps it out of git.
+OF_PEOPLE = frozenset([".xlsx", ".ods", ".xls", ".docx", ".odt", ".csv", ".tsv", ".txt", ".jsonl"])
 
 
 def still_there(study: str, changed: Mapping[Path, bytes], gone: frozenset[Path], find: Find) -> list[Path]:
-    """The files of the study, and of the project's notebooks and reports, that hold the words after all is done.
+    """The files of the study, of the project's notebooks, reports and docs, and the spreadsheets, documents and texts
+    in the project's top folder, that hold the words after all is done.
 
     Parameters
     ----------
@@ -34,6 +37,7 @@ def _files(study: str) -> Iterator[Path]:
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
             if path.is_file() and paths.paper not in path.parents:
                 yield path
+    yield from (p for p in sorted(root().iterdir()) if p.is_file() and p.suffix.lower() in OF_PEOPLE)
 
 
 def made_from_it(study: str) -> list[Path]:

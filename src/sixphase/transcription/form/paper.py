@@ -10,7 +10,7 @@ from typing import Any, Literal
 from sixphase.study.problem import Problem, raise_some, refuse
 from sixphase.study.settings import Study
 from sixphase.transcription.form.number import DIGITS, form_number
-from sixphase.transcription.form.wording import Wording, wording_of
+from sixphase.transcription.form.wording import WITHOUT_QUESTIONS, Wording, wording_of
 
 TEMPLATE = Path(__file__).parent / "form.typ"
 STANDARD: Literal["ua-1"] = "ua-1"  # PDF/UA-1, ISO 14289-1: a PDF that screen readers can follow
@@ -96,7 +96,7 @@ def _check(study: Study, copies: int) -> None:
         ]
     )
     if not study.questions:
-        raise refuse("the study has no questions to print", remedy="name them under 'questions' in study.yml")
+        raise refuse("the study has no questions to print", remedy=WITHOUT_QUESTIONS)
     if not 0 <= copies <= MOST_COPIES:
         what = f"{copies:,} forms in one file are too many" if copies > 0 else f"{copies} copies cannot be made"
         raise refuse(what, remedy=f"ask for 1 to {MOST_COPIES:,}, and for the next ones in another file")

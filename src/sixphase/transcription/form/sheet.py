@@ -15,6 +15,7 @@ from sixphase.transcription.form.checks import LISTS, check_columns, listed
 from sixphase.transcription.form.columns import Column, columns_of
 from sixphase.transcription.form.instructions import instructions
 from sixphase.transcription.form.number import DAMM
+from sixphase.transcription.form.wording import WITHOUT_QUESTIONS
 
 SHEET, HELP = "Forms", "Instructions"
 SHADE = PatternFill("solid", fgColor="E7EDF3")
@@ -49,7 +50,7 @@ def make_typing_sheet(study: Study, out: Path, rows: int = 1000) -> Path:
         When the study has no questions.
     """
     if not study.questions:
-        raise refuse("the study has no questions to type", remedy="name them under 'questions' in study.yml")
+        raise refuse("the study has no questions to type", remedy=WITHOUT_QUESTIONS)
     workbook = Workbook()
     _lists(workbook.create_sheet(LISTS), study, workbook)
     _forms(_first(workbook), study, rows)

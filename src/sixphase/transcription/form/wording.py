@@ -4,6 +4,14 @@ from dataclasses import dataclass, fields, replace
 
 from sixphase.study.settings import Study
 
+WITHOUT_QUESTIONS = """write them into study.yml, in the place of 'questions: []':
+
+questions:
+  - id: helped
+    asks: What helped you most today, and why?
+
+or import a spreadsheet of answers first, which adds its questions to study.yml"""
+
 
 @dataclass(frozen=True)
 class Wording:

@@ -8,6 +8,7 @@ from typing import cast
 from sixphase.study.paths import shown
 from sixphase.study.problem import InputError, refuse
 from sixphase.study.settings import read_study
+from sixphase.transcription.importing.agreed import forget_agreed, keeping_agreed, with_agreed
 from sixphase.transcription.importing.bringing import DEFAULT, import_files, open_files
 from sixphase.transcription.importing.dates import ORDERS, Order
 from sixphase.transcription.importing.gathering import Progress
@@ -29,8 +30,9 @@ def new_command(name: str, title: str | None = None) -> list[str]:
         *said,
         "",
         "Next:",
-        f"  sixphase import {name} FILE   brings in the forms that were typed",
+        f"  sixphase import {name} FILE   brings in the forms that were typed, and adds their questions to study.yml",
         f"  sixphase run {name}           makes the analysis and the paper",
+        f"To print a form first, write the questions into study.yml, then: sixphase form {name}",
     ]
 
 
@@ -71,6 +73,8 @@ def import_command(
 ) -> Imported:
     """`sixphase import NAME FILE…`: show what was understood, ask what is open, bring the forms in.
 
+    Where names stop the import, what was said of the columns is kept in the private folder for the next one.
+
     Parameters
     ----------
     ask
@@ -85,13 +89,15 @@ def import_command(
     opened = open_files(name, files, options)
     if progress:
         progress(reading, 1, 1)
+    options = with_agreed(name, opened.study, opened.tables, options)
     understood = opened.understood(options)
     for each in understood:
         for line in each.lines():
             say(line)
     if ask is not None:
         options = asked(name, understood, options, ask, say)
-    done = import_files(name, files, options, names_out, progress, opened=opened)
+    done = import_files(name, files, options, keeping_agreed(name, options, names_out, say), progress, opened=opened)
+    forget_agreed(name)
     for line in done.lines():
         say(line)
     return done
@@ -103,6 +109,8 @@ def asked(name: str, understood: Sequence[Understanding], options: Options, ask:
     for each in understood:
         if not problems_of(replace(each, order=dates or each.order), options.accept):
             continue
+        if each.unsure:
+            say(f"Enter accepts what stands in brackets. A column can be: {HOW}")
         for guess in each.unsure:
             if guess.column not in mapping and not (options.accept and guess.role):
                 mapping[guess.column] = _role(name, guess, ask, say)
@@ -114,7 +122,7 @@ def asked(name: str, understood: Sequence[Understanding], options: Options, ask:
 def _role(name: str, guess: Guess, ask: Ask, say: Say) -> str:
     offer = str(guess.role or "leave out")
     while True:
-        said = ask(f"What is the column '{guess.column}'? [{offer}]", offer).strip() or offer
+        said = ask(f"What is the column '{guess.column}'? [Enter: {offer}]", offer).strip() or offer
         try:
             read_role(said, read_study(name))
         except InputError as error:
@@ -127,7 +135,7 @@ def _role(name: str, guess: Guess, ask: Ask, say: Say) -> str:
 def _order(understood: Understanding, ask: Ask, say: Say) -> Order:
     fits = understood.dates.fits
     offer = fits[0] if len(fits) == 1 else ""
-    hint = f" All dates of the file fit '{offer}' only. [{offer}]" if offer else ""
+    hint = f" All dates of the file fit '{offer}' only. [Enter: {offer}]" if offer else ""
     while True:
         said = ask(f"In dates like {understood.dates.example}, what stands first: day, month or year?{hint}", offer)
         word = (said.strip() or offer).split(" ")[0].lower()

@@ -9,7 +9,10 @@ from sixphase.study.settings import Study
 
 Kind = Literal["form_id", "session_date", "question", "attribute", "which question", "answer", "leave out"]
 PLAIN = ("form_id", "session_date", "answer", "leave out")
-HOW = "form_id, session_date, 'question ID', 'attribute ID', question and answer (a row an answer), or 'leave out'"
+HOW = (
+    "form_id, session_date, question or attribute (a new one), 'question ID' or 'attribute ID' (one of the study), "
+    "answer (where a row is one answer, beside a column that is question), or 'leave out'"
+)
 
 
 @dataclass(frozen=True)

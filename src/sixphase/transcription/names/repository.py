@@ -16,6 +16,9 @@ from sixphase.transcription.names.lists import KIND_OF, NamesFile, read_lists
 from sixphase.transcription.names.searching import Search
 
 STUDY_PLACES = ("data_raw", "notebooks", "reports")  # here single names are looked for too
+PROGRAM = ("src", "tests", "benchmarks")  # the program's own: its invented numbers may stand on a study's list too
+# What `import` and `sheet` are given: in the top folder it should be ignored by git.
+OF_PEOPLE = frozenset([".xlsx", ".ods", ".xls", ".docx", ".odt", ".csv", ".tsv", ".txt", ".jsonl"])
 HOOK = """#!/bin/sh
 # Refuses a commit that holds anything private; written by 'sixphase check --hook'.
 top=$(git rev-parse --show-toplevel) || exit 1
@@ -34,8 +37,10 @@ def check_repository(root: Path, staged: bool = False) -> list[Problem]:
     Identifiers are the original words in each study's key and the names on its lists. Not looked for are: single
     common English words ('Hope'), words that somebody decided to keep, words under `public` in `names.yml`, and the
     authors in `study.yml`. Single names are looked for in what belongs to studies (data_raw, notebooks, reports);
-    everything else in every file; of a simulated study, all only there. An identifier is never told, only its
-    replacement or its list.
+    everything else in every file but the program's own (src, tests, benchmarks), which nobody writes answers into and
+    whose invented names and numbers may be somebody's; of a simulated study, all only there. An identifier is never
+    told, only its replacement or its list. Spreadsheets, documents and texts in the top folder that git would take are
+    told too, whatever is in them.
 
     Parameters
     ----------
@@ -50,7 +55,8 @@ def check_repository(root: Path, staged: bool = False) -> list[Problem]:
         Empty when all is well, and where there is no git.
     """
     names = _names(root, staged)
-    problems = [
+    problems = [] if staged else _in_the_open(root)
+    problems += [
         Problem("git holds a file of a private folder", Path(name), "", f"take it out: git rm --cached '{name}'")
         for name in names
         if "private" in Path(name).parts[:-1]
@@ -63,7 +69,8 @@ def check_repository(root: Path, staged: bool = False) -> list[Problem]:
         return problems
     everywhere, of_studies = Search(sought, whole=True), Search({**sought, **single}, whole=True)
     remedy = "replace it (import the answers again), or name it under 'public' in names.yml if anybody may read it"
-    for name, data in _contents(root, [n for n in names if "private" not in Path(n).parts[:-1]], staged):
+    looked_at = [n for n in names if "private" not in Path(n).parts[:-1] and Path(n).parts[0] not in PROGRAM]
+    for name, data in _contents(root, looked_at, staged):
         search = of_studies if Path(name).parts[0] in STUDY_PLACES else everywhere
         for leak in leaks_in(Path(name), data, search):
             place = ", ".join(filter(None, [leak.inside, f"row {leak.row}" if leak.row else ""]))
@@ -167,6 +174,18 @@ def offer_hook(root: Path) -> str:
     path.write_text(HOOK, encoding="utf-8", newline="\n")
     path.chmod(path.stat().st_mode | stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH)
     return "From now on git looks for private data before every commit."
+
+
+def _in_the_open(root: Path) -> list[Problem]:
+    """Files in the top folder that may hold answers, and that the next 'git add' would take."""
+    out = _git(root, "ls-files", "--others", "--exclude-standard", "-z") or b""
+    names = [name for name in out.decode("utf-8", "surrogateescape").split("\0") if name and "/" not in name]
+    remedy = "move it out of the project, or into the study's private folder"
+    return [
+        Problem("git would take this file, which may hold participants' words", Path(name), "", remedy)
+        for name in sorted(names)
+        if Path(name).suffix.lower() in OF_PEOPLE
+    ]
 
 
 def _names(root: Path, staged: bool) -> list[str]:
