@@ -82,7 +82,7 @@ def test_after_a_style_that_a_module_names_was_edited_its_step_is_stale(own_copy
 def test_the_lock_file_makes_everything_stale(own_copy):
     own_copy.change("requirements.lock", "anyio==", "# a remark\nanyio==")
     lines = own_copy.sixphase("status").stdout.splitlines()
-    assert len(lines) == len(NOTEBOOKS) + 5
+    assert len(lines) == len(NOTEBOOKS) + 5 + 4  # the paper and the supplement, each with its sources
     assert all("requirements.lock changed" in line for line in lines)
 
 

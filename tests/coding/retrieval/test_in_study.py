@@ -187,7 +187,7 @@ def test_from_a_table_back_to_the_answers_at_the_desk(small):
 
 def test_what_the_page_says_to_type_works(small):
     page = (TOP / "docs" / "finding.md").read_text(encoding="utf-8")
-    commands = [shlex.split(line) for line in re.findall(r"^sixphase find .+", page, re.MULTILINE)]
+    commands = [shlex.split(line) for line in re.findall(r"^\.venv/bin/sixphase find .+", page, re.MULTILINE)]
     assert len(commands) == 3
     for _, _, study, expression, *_ in commands:
         assert not find_lines(study, expression)[0].startswith("0 ")
