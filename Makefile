@@ -12,12 +12,16 @@ run: .venv/.ready ## set up what is missing, then run the study to its finished 
 
 .PHONY: help
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
 	@echo "  Another study than cmt_published: make STUDY=its_name"
 
 .PHONY: test
 test: .venv/.ready-tests ## set up what is missing, then run the tests
 	@$(BIN)/python -m pytest
+
+.PHONY: test-all
+test-all: .venv/.ready-tests ## the same with the tests that take several minutes more
+	@$(BIN)/python -m pytest -m ""
 
 .PHONY: status
 status: .venv/.ready ## show which steps are up to date, and why the others would run

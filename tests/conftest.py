@@ -20,6 +20,7 @@ _skipped: list[str] = []
 def pytest_configure(config):
     config.addinivalue_line("markers", "browser: needs Chromium and a JupyterLab that runs")
     config.addinivalue_line("markers", "slow: runs the whole study")
+    config.addinivalue_line("markers", "long: runs it several times; 'make test-all' runs these too")
 
 
 def pytest_runtest_logreport(report):

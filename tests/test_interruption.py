@@ -95,6 +95,7 @@ def finished(project):
     }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "made",
     [
@@ -120,7 +121,11 @@ def test_a_run_that_is_killed_at_any_moment_is_completed_by_the_next(own_copy, m
 
 @pytest.mark.parametrize(
     ("most", "status", "why"),
-    [(3_000, 2, "disk I/O error"), (60_000, 1, "File too large"), (250_000, 1, "File too large")],
+    [
+        (3_000, 2, "disk I/O error"),
+        (60_000, 1, "File too large"),
+        pytest.param(250_000, 1, "File too large", marks=pytest.mark.long),
+    ],
 )
 def test_a_disk_that_is_full_leaves_nothing_half_and_the_next_run_goes_on(own_copy, most, status, why):
     import resource

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import copy_of_the_project
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 NOBODY = 65534
 OTHER_SETTINGS = {
