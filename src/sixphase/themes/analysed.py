@@ -71,6 +71,7 @@ def analysed(step: Step) -> Analysed:
 def two_levels(codebook: Codebook, used: set[str]) -> tuple[Codebook, Mapping[str, str]]:
     """The codebook as themes and what is right below them, and for each code where its codings count.
 
+    >>> from sixphase.study.codebook import Entry, Theme
     >>> book = Codebook(themes=(Theme(id="T", name="Care", codes=(Entry(id="c", name="Tea"),)),))
     >>> two_levels(book, {"c", "T"})[1]
     {'c': 'c', 'T': 'T*'}
