@@ -17,12 +17,6 @@ ALLOWED = TOP / "tests" / "allowed_skips.txt"
 _skipped: list[str] = []
 
 
-def pytest_configure(config):
-    config.addinivalue_line("markers", "browser: needs Chromium and a JupyterLab that runs")
-    config.addinivalue_line("markers", "slow: runs the whole study")
-    config.addinivalue_line("markers", "long: runs it several times; 'make test-all' runs these too")
-
-
 def pytest_runtest_logreport(report):
     if report.skipped:
         _skipped.append(f"{report.nodeid}: {report.longrepr[-1] if isinstance(report.longrepr, tuple) else ''}")
