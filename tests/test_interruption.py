@@ -22,6 +22,12 @@ def start(project, before=None):
     shutil.rmtree(project.path("data_processed"), ignore_errors=True)
     shutil.rmtree(project.path("reports/cmt_published"), ignore_errors=True)
     environment = {"SIXPHASE_ROOT": str(project.top), "PYTHONPATH": str(project.top / "src")}
+
+    def begin():
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell's background job ignores it, and so would this run
+        if before:
+            before()
+
     return subprocess.Popen(
         [sys.executable, "-m", "sixphase", "run", "cmt_published"],
         cwd=project.top,
@@ -30,7 +36,7 @@ def start(project, before=None):
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-        preexec_fn=before,
+        preexec_fn=begin,
     )
 
 
