@@ -96,12 +96,14 @@ def _generate(paths: StudyPaths, folder: Path) -> None:
 def _origins(paths: StudyPaths, names: Sequence[str], values: dict[str, dict[str, Any]]) -> "dict[str, Origin]":
     """What the paper's includes stand for: its parts, the study's own words and tables, and the list of values."""
     from sixphase.study.facts import facts
+    from sixphase.study.settings import read_study
     from sixphase.study.tables import read_written
     from sixphase.writeup.markdown_table import markdown_table
     from sixphase.writeup.parts import PARTS, TEXTS, has_part, not_written
     from sixphase.writeup.render.source import Origin
-    from sixphase.writeup.staging import list_of_values
+    from sixphase.writeup.staging import gather, list_of_values
     from sixphase.writeup.statements.part import statements_part
+    from sixphase.writeup.who import who_part
 
     listed = list_of_values(values, {name: notebook(name) for name in names})
     made = {"_study/tables/values.md": Origin(notebook(names[0]).parent, listed)}
@@ -112,6 +114,8 @@ def _origins(paths: StudyPaths, names: Sequence[str], values: dict[str, dict[str
         words = own.read_text(encoding="utf-8") if own.is_file() else not_written(paths.name, text)
         made[f"_study/text/{text}.md"] = Origin(own, words)
     made["_study/parts/statements.md"] = Origin(paths.settings, statements_part(paths.name))
+    drawn = gather([paths.step(names[0])], "figures")
+    made["_study/parts/who.md"] = Origin(paths.settings, who_part(read_study(paths.name).attributes, drawn))
     has = facts(paths.name)
     for name, needed in PARTS.items():
         part = root() / "reports" / "parts" / f"{name}.md"

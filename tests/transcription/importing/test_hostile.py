@@ -12,6 +12,7 @@ from transcription.importing.conftest import BLANK, ODS, ODT, changed_part, csv_
 from sixphase.study.problem import InputError
 from sixphase.transcription.importing import limits
 from sixphase.transcription.importing.reading import read_file
+from sixphase.transcription.store import read_transcript
 
 ROWS = [["Form", "Said"], ["1", "calm"], ["2", "kind"]]
 PARAGRAPHS = ["Form 1", "Q1: calm"]
@@ -247,13 +248,15 @@ def test_a_form_with_control_characters_is_mended_and_told(kind):
     assert any("control and bidirectional characters taken out" in note and "row 2" in note for note in done.notes)
 
 
-def test_text_longer_than_a_cell_is_kept_whole_and_told(kind):
+@pytest.mark.parametrize("times", [10_000, 40_000])
+def test_text_longer_than_a_cell_is_kept_whole_and_told(kind, times):
     from sixphase.transcription.importing.bringing import import_files
     from sixphase.transcription.importing.commands import options_of
 
-    long = "calm " * 10_000
+    long = "calm " * times
     done = import_files(
         "kind", [csv_file(kind.parents[1], f"Form,Said\n1,{long}\n")], options_of(["Said=question said"])
     )
     assert done.transcript.answers["text"].tolist() == [long.strip()]
+    assert read_transcript("kind").answers["text"].tolist() == [long.strip()], "what is stored can be read again"
     assert any("kept whole" in note for note in done.notes)

@@ -93,9 +93,15 @@ def test_what_cannot_be_told_apart_is_refused_with_its_row(tmp_path, text, place
     assert any(p.place.startswith(place) and what in p.what for p in caught.value.problems), caught.value
 
 
-def test_a_cell_that_is_longer_than_csv_takes_is_named(tmp_path):
-    with pytest.raises(InputError, match="not closed"):
-        read_file(csv_file(tmp_path, f'id,said\n1,"{"a" * 200_000}"\n'), BLANK)
+@pytest.mark.parametrize("quote", ['"', ""])
+def test_a_cell_that_is_longer_than_pythons_reader_takes_by_itself_is_read(tmp_path, quote):
+    table = read_file(csv_file(tmp_path, f"id,said\n1,{quote}{'a' * 200_000}{quote}\n2,b\n"), BLANK)
+    assert [len(row[1]) for row in table.rows] == [200_000, 1]
+
+
+def test_a_quotation_mark_that_is_not_closed_in_a_long_file_is_named_with_its_row(tmp_path):
+    with pytest.raises(InputError, match="row 3: a quotation mark is opened here and not closed"):
+        read_file(csv_file(tmp_path, 'id,said\n1,a\n2,"b\n' + "3,calm\n" * 40_000), BLANK)
 
 
 def test_what_was_found_out_is_said(tmp_path):

@@ -83,8 +83,8 @@ def _rows(text: str, delimiter: str, file: Path) -> Iterator[tuple[int, list[str
                 yield begins, row
             begins = reader.line_num + 1
     except csv.Error as error:
-        long = "field larger" in str(error) or "unexpected end" in str(error)
-        what = "a quotation mark is opened here and not closed" if long else f"this row cannot be read ({error})"
+        open_ = "unexpected end" in str(error)
+        what = "a quotation mark is opened here and not closed" if open_ else f"this row cannot be read ({error})"
         raise refuse(what, file, f"row {begins}", _QUOTES) from None
 
 
