@@ -56,7 +56,8 @@ def _missing(attributes: Mapping[str, Attribute], missing: list[str]) -> Iterato
     yield f"Who of those who attended returned a form, and who is missing, is told by {places}. {_DIFFERS}"
     for id_ in missing:
         label = markdown(attributes[id_].label)
-        yield _picture(f"{label}: the share of those who attended who returned a form, with intervals.", f"missing_{id_}")
+        caption = f"{label}: the share of those who attended who returned a form, with intervals."
+        yield _picture(caption, f"missing_{id_}")
 
 
 def _picture(caption: str, name: str) -> str:

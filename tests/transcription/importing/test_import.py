@@ -94,7 +94,7 @@ def test_what_is_open_is_refused_with_the_words_to_say_it_and_nothing_is_written
     with pytest.raises(InputError) as caught:
         import_files("kind", [forms])
     remedies = "\n".join(problem.remedy for problem in caught.value.problems)
-    assert "--map Job=attribute," in remedies and "--map 'What helped you most?=question'," in remedies
+    assert "add --yes if all are right" in remedies and "--map 'What helped you most?=question'" in remedies
     assert "all dates here fit 'day first' only" in remedies
     assert state_of(kind) == before
 

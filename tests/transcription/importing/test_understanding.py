@@ -171,3 +171,43 @@ def test_the_last_of_two_names_is_a_guess_and_so_are_numbers_with_letters(column
     table = Table(Path("a.csv"), [column], [[value] for value in values], [2, 3], "")
     (guess,) = understand(table, BLANK).guesses
     assert (str(guess.role) if guess.role else None, guess.sure) == (role, False)
+
+
+@pytest.mark.parametrize(
+    ("header", "values", "role"),
+    [
+        ("What would you change?", ["Nothing", "The lift", "Longer"], "question"),
+        ("1. What hindered?", ["Noise", "None", "Time"], "question"),
+        ("Q2 / How could we do better?", ["Shorter talks", "More of it", "Tea"], "question"),
+        ("Any other comments?", ["Thanks", "Good", "Lovely day"], "question"),
+        ("Do you have any suggestions", ["Tea", "Quiet", "Chairs"], "question"),
+        # near-misses: few answers to choose from, though the words are nearly the same
+        ("What is your job?", ["Nurse", "Porter", "Medic"], "attribute"),
+        ("What age are you?", ["Old", "Young", "Neither"], "attribute"),
+        ("How satisfied were you?", ["Very", "Quite", "Not"], "attribute"),
+        ("What was the weather like?", ["Dry", "Dry", "Dry"], "attribute"),
+        ("Whatever", ["Red", "Blue", "Green"], "attribute"),
+        ("Which team are you in?", ["Red", "Blue", "Green"], "attribute"),
+        ("Status / Response Type", ["IP Address", "IP Address", "IP Address"], "leave out"),
+    ],
+)
+def test_what_a_header_asks_openly_is_a_question(header, values, role):
+    guess = guessed(header, values, BLANK)
+    assert (str(guess.role), guess.sure) == (role, False), guess.why
+
+
+@pytest.mark.parametrize("value", ["31/02/2024", "2204-03-14", "45365", "14/03/99"])
+def test_a_column_called_date_whose_dates_cannot_be_is_not_taken_for_anything_else(value):
+    assert str(guessed("Date", [value, value, ""]).role) == "session_date"
+
+
+def test_what_stands_in_a_file_cannot_command_the_terminal():
+    lines = "\n".join(understand(table({"Form": ["1"], "helped": ["\x1b[31mred\x00"]}), ASKING).lines())
+    assert r"\x1b[31mred\x00" in lines
+
+
+def test_all_guesses_are_one_problem():
+    columns = {"Form": ["1", "2", "3"], "Why?": SENTENCES, "Ward": ["A", "B", "A"], "Email": ["a@b.c"] * 3}
+    (problem,) = problems_of(understand(table(columns), BLANK), accept=False)
+    assert "3 columns marked with ? above are guessed" in problem.what
+    assert "--yes" in problem.remedy and "--map 'Why?=question'" in problem.remedy

@@ -25,6 +25,7 @@ from sixphase.transcription.importing.states import States
         ("05/06/2022", "day first", "2022-06-05"),
         ("05/06/2022", "month first", "2022-05-06"),
         ("5.6.22", "day first", "2022-06-05"),
+        ("5.6.69", "day first", "2069-06-05"),
         ("05/06/2022 9:15 am", "day first", "2022-06-05"),
         ("2022/06/05", "year first", "2022-06-05"),
         ("29/02/2024", "day first", "2024-02-29"),
@@ -54,6 +55,8 @@ def test_dates_that_can_be_read(text, order, iso):
         ("yesterday", None, "no date"),
         ("01/01/1000", "day first", "year 1000"),
         ("1/2/3", "day first", "no date"),
+        ("31/12/99", "day first", "1999 or 2099"),
+        ("14-Mar-70", None, "1970 or 2070"),
         ("٠١/٠٢/٢٠٢٢x", "day first", "no date"),
     ],
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sixphase.study.settings import Attribute, Question, Study
 from sixphase.transcription.importing.roles import Role, question_ids
-from sixphase.transcription.importing.wording import id_from, plain
+from sixphase.transcription.importing.wording import id_from, plain, wording_of
 
 
 @dataclass(frozen=True)
@@ -43,18 +43,25 @@ def with_ids(roles: Mapping[str, Role], study: Study) -> tuple[dict[str, Role], 
         if id_ in (*question_ids(study), *study.attributes):
             named[column] = Role(role.kind, id_)
             continue
-        id_ = id_ or id_from(column, taken)
+        new = questions if role.kind == "question" else attributes
+        bare = wording_of(column)
+        words = column if bare in (told for _, told in new) else bare  # '1. Comments' and '2. Comments' stay two
+        # The code of a question is a good id ('Q1 / What helped?': 'q1'), that of an attribute ('Q3_1') tells nobody.
+        coded = role.kind == "question" and not column[:1].isdigit()
+        id_ = id_ or id_from(column if coded else words, taken)
         taken.add(id_)
         named[column] = Role(role.kind, id_)
-        (questions if role.kind == "question" else attributes).append((id_, column))
+        new.append((id_, words))
     return named, Additions(tuple(questions), tuple(attributes))
 
 
 def _known(column: str, role: Role, study: Study) -> str:
     """The id of what the study, or a file before this one, calls by the same words."""
-    if role.kind == "question":
-        return next((q.id for q in study.questions if plain(q.asks) == plain(column)), "")
-    return next((id_ for id_, a in study.attributes.items() if plain(a.label) == plain(column)), "")
+    called = {q.id: q.asks for q in study.questions}
+    if role.kind == "attribute":
+        called = {id_: attribute.label for id_, attribute in study.attributes.items()}
+    ids = {plain(words): id_ for id_, words in called.items()}
+    return ids.get(plain(column)) or ids.get(plain(wording_of(column)), "")
 
 
 def extended(study: Study, added: Additions) -> Study:

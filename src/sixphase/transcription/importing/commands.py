@@ -116,7 +116,18 @@ def asked(name: str, understood: Sequence[Understanding], options: Options, ask:
                 mapping[guess.column] = _role(name, guess, ask, say)
         if each.dates.open and not (dates or each.order):
             dates = _order(each, ask, say)
-    return replace(options, mapping=mapping, dates=dates)
+    return _numbered(understood, replace(options, mapping=mapping, dates=dates), ask)
+
+
+def _numbered(understood: Sequence[Understanding], options: Options, ask: Ask) -> Options:
+    """Where no column holds the numbers of the forms, a person may have the rows numbered."""
+    said = options.mapping or {}
+    roles = [[said.get(g.column, str(g.role or "")) for g in each.guesses] for each in understood]
+    open_ = any("form_id" not in each and "answer" not in each for each in roles)
+    if options.number_forms or not open_:
+        return options
+    question = "No column holds the numbers of the forms. Number them in the order of their rows? [Enter: yes]"
+    return replace(options, number_forms=ask(question, "yes").strip().lower() in ("", "y", "yes"))
 
 
 def _role(name: str, guess: Guess, ask: Ask, say: Say) -> str:

@@ -9,6 +9,7 @@ from typing import Literal
 Order = Literal["day first", "month first", "year first"]
 ORDERS: tuple[Order, ...] = ("day first", "month first", "year first")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+TWO_DIGITS_UNTIL = 70  # '69' is 2069; '70' and later would more likely be meant for the last century
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _LONG = [
     "january",
@@ -65,7 +66,7 @@ def read_date(text: str, order: Order | None = None) -> str:
     """A date as ISO 8601 writes it; an empty text stays empty; a time after the date is left off.
 
     ISO dates and months in letters are clear. Numbers are read in `order`; a year of two digits is one of this
-    century.
+    century, if it is before 2070.
 
     Raises
     ------
@@ -108,6 +109,16 @@ def is_date(text: str) -> bool:
     return any(_reads(text, order) for order in ORDERS)
 
 
+def is_like_a_date(text: str) -> bool:
+    """Whether a text is meant for a date, though it may be none: '31/02/2024', '2204-03-14', a spreadsheet's number.
+
+    >>> [is_like_a_date(text) for text in ("31/02/2024", "2204-03-14", "45365", "Monday", "12")]
+    [True, True, True, False, False]
+    """
+    bare = " ".join(text.split())
+    return bool(_clear(bare) or _NUMBERS.fullmatch(bare)) or _serial(bare)
+
+
 def _reads(text: str, order: Order) -> bool:
     try:
         return bool(read_date(text, order))
@@ -146,7 +157,9 @@ def _ordered(numbers: tuple[str, str, str], order: Order) -> tuple[int, int, int
 
 
 def _year(digits: str) -> int:
-    return int(digits) + (2000 if len(digits) == 2 else 0)
+    """The year; of two digits that of this century, or the two themselves where the last one may be meant."""
+    short = len(digits) == 2 and int(digits) < TWO_DIGITS_UNTIL
+    return int(digits) + (2000 if short else 0)
 
 
 def _day(year: int, month: int, day: int) -> str:
@@ -154,6 +167,8 @@ def _day(year: int, month: int, day: int) -> str:
         date = datetime.date(year, month, day)
     except ValueError:
         raise NoDate(f"there is no day {day} of month {month} in {year}") from None
+    if TWO_DIGITS_UNTIL <= year < 100:
+        raise NoDate(f"the year {year} may be 19{year} or 20{year}; write it with four figures")
     if not FIRST_YEAR <= date.year <= LAST_YEAR:
         raise NoDate(f"the year {year} cannot be")
     return date.isoformat()

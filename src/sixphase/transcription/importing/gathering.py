@@ -11,7 +11,7 @@ from sixphase.transcription.importing.additions import Additions, extended, join
 from sixphase.transcription.importing.dates import Order
 from sixphase.transcription.importing.imported import Options, Read
 from sixphase.transcription.importing.roles import Role
-from sixphase.transcription.importing.transcribing import Form, transcribe
+from sixphase.transcription.importing.transcribing import Form, numbers_missing, transcribe
 from sixphase.transcription.importing.understanding import Understanding, agreed_order, problems_of, unknown_columns
 from sixphase.transcription.importing.wording import plain
 from sixphase.transcription.transcript import ANSWER_COLUMNS, Transcript
@@ -22,6 +22,7 @@ Progress = Callable[[str, int, int], None]
 def left_to_say(understood: list[Understanding], options: Options) -> list[Problem]:
     tables = [u.table for u in understood]
     problems = [p for u in understood for p in problems_of(u, options.accept)]
+    problems += [p for u in understood for p in numbers_missing(u.table, u.roles.values(), options.number_forms)]
     words = {
         plain(row[u.table.names.index(column)])
         for u in understood

@@ -1,6 +1,6 @@
 """From a table whose columns are understood to a transcript: forms, and answers with their states."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sixphase.study.problem import InputError, Problem, cut, did_you_mean
@@ -8,6 +8,7 @@ from sixphase.study.settings import Study
 from sixphase.transcription.importing.dates import NoDate, Order, read_date
 from sixphase.transcription.importing.repairs import Repairs, mended
 from sixphase.transcription.importing.roles import Role, question_ids, read_role
+from sixphase.transcription.importing.spellings import one_spelling
 from sixphase.transcription.importing.states import States
 from sixphase.transcription.importing.table import Table, listed
 from sixphase.transcription.importing.wording import plain
@@ -91,20 +92,28 @@ def transcribe(
     _check_odd(work)
     if work.problems:
         raise InputError(cut(work.problems))
+    spelt = one_spelling([form.attributes for form in forms], study.attributes)
     missing = [id_ for id_ in question_ids(study) if Role("question", id_) not in at and not long]
     told = [f"no form of this file has the question {listed(missing)}: left blank"] if missing else []
     told += [
         f"the file has no column for the attribute '{a}'" for a in study.attributes if Role("attribute", a) not in at
     ]
-    return forms, (*work.repairs.notes(), *told)
+    return forms, (*work.repairs.notes(), *spelt, *told)
+
+
+def numbers_missing(table: Table, roles: Iterable[Role], number_forms: bool) -> list[Problem]:
+    """That no column holds the numbers of the forms, unless rows may be numbered; a row an answer needs them."""
+    kinds = {role.kind for role in roles}
+    if "form_id" in kinds or (number_forms and "answer" not in kinds):
+        return []
+    numbered = "" if "answer" in kinds else ", or let the rows be numbered with --number-forms"
+    remedy = f"say which it is with --map 'COLUMN=form_id'{numbered}"
+    return [Problem("no column holds the numbers of the forms", table.file, "", remedy)]
 
 
 def _check_columns(work: _Work, number_forms: bool) -> None:
     table, kinds = work.table, {role.kind for role in work.at}
-    problems = []
-    if "form_id" not in kinds and (not number_forms or "answer" in kinds):
-        remedy = "say which it is with --map 'COLUMN=form_id', or let the rows be numbered with --number-forms"
-        problems.append(Problem("no column holds the numbers of the forms", table.file, "", remedy))
+    problems = numbers_missing(table, work.at, number_forms)
     if "answer" in kinds and "which question" not in kinds:
         remedy = "say which it is with --map 'COLUMN=question'"
         problems.append(Problem("no column says to which question an answer belongs", table.file, "", remedy))

@@ -6,14 +6,14 @@ from shlex import quote
 
 from rapidfuzz import fuzz
 
-from sixphase.study.problem import InputError, Problem, did_you_mean
+from sixphase.study.problem import InputError, Problem, did_you_mean, safe
 from sixphase.study.settings import Study
 from sixphase.transcription.importing import dates
 from sixphase.transcription.importing.dates import Order, Seen
 from sixphase.transcription.importing.roles import Role, read_role, settled
 from sixphase.transcription.importing.states import States
 from sixphase.transcription.importing.table import Table, counted, listed
-from sixphase.transcription.importing.wording import ANSWER, DATES, FORM_IDS, OF_TOOLS, QUESTION, plain
+from sixphase.transcription.importing.wording import ANSWER, DATES, FORM_IDS, OF_TOOLS, QUESTION, asks_openly, plain
 
 ALIKE = 88.0  # of 100: rapidfuzz's ratio of two labels, at which they are taken for one with a slip
 LOOKED_AT = 500  # rows that a guess looks at
@@ -73,7 +73,7 @@ class Understanding:
         for n, row in enumerate(self.table.rows[:rows]):
             cells = [_cut(cell.replace("\n", " "), 24) for cell in row]
             said.append(f"  {self.table.unit} {self.table.numbers[n]}: {' | '.join(cells)}")
-        return said
+        return [safe(line) for line in said]
 
     def _dates(self) -> Iterator[str]:
         if self.dates.open:
@@ -165,7 +165,8 @@ def _by_name(column: str, values: list[str], study: Study, taken: set, long: boo
     if found or not (mark and above):
         return found
     found = _named(column, plain(last), values, study, taken, long)
-    return replace(found, why="the last of its names", sure=False) if found else None
+    why = found.why if found and found.role == Role("leave out") else "the last of its names"
+    return replace(found, why=why, sure=False) if found else None
 
 
 def _named(column: str, name: str, values: list[str], study: Study, taken: set, long: bool) -> Guess | None:
@@ -179,7 +180,7 @@ def _named(column: str, name: str, values: list[str], study: Study, taken: set, 
         return Guess(column, Role("which question" if name in QUESTION else "answer"), "its name", True)
     if name in FORM_IDS and Role("form_id") not in taken:
         return Guess(column, Role("form_id"), "its name", name.startswith("form"))
-    if name in DATES and Role("session_date") not in taken and _share(values, dates.is_date) >= 0.5:
+    if name in DATES and Role("session_date") not in taken and _share(values, dates.is_like_a_date) >= 0.5:
         return Guess(column, Role("session_date"), "its name", "date" in name)
     if name in OF_TOOLS:
         return Guess(column, Role("leave out"), "survey tools and spreadsheets add it", False)
@@ -219,8 +220,11 @@ def _by_content(column: str, values: list[str], study: Study, taken: set, long: 
         return Guess(column, Role("form_id"), "each row has another, with figures", False)
     words = sum(len(v.split()) for v in values) / len(values)
     distinct = len({v.casefold() for v in values}) / len(values)
-    if words >= _SHORT and not long and not study.questions:
-        return Guess(column, Role("question"), "it holds sentences; a new question", False)
+    if not long and not study.questions:
+        if words >= _SHORT:
+            return Guess(column, Role("question"), "it holds sentences; a new question", False)
+        if asks_openly(column) and distinct > 0.5:
+            return Guess(column, Role("question"), "it asks openly, and answers differ; a new question", False)
     if (
         words < _SHORT
         and (distinct <= 0.5 or len(values) < 10)
@@ -265,20 +269,29 @@ def _dates(table: Table, guesses: tuple[Guess, ...]) -> Seen:
 
 def problems_of(understood: Understanding, accept: bool) -> list[Problem]:
     """What is still to be said before the file can be imported; with `accept`, guesses are taken as they are."""
-    problems = []
+    problems = [] if accept else _guess_problems(understood)
     for guess in understood.guesses:
-        name = _cut(guess.column, 60)
         if guess.role is None:
             leave = quote(f"{guess.column}=leave out")
-            what = f"nobody said what the column '{name}' is"
+            what = f"nobody said what the column '{_cut(guess.column, 60)}' is"
             remedy = f"say what it is: --map {leave}, or question, attribute, form_id, session_date"
-        elif not guess.sure and not accept:
-            what = f"the column '{name}' is taken for '{guess.role}' ({guess.why}), which nobody said"
-            remedy = f"add --map {quote(f'{guess.column}={guess.role}')}, or --yes for all guesses"
-        else:
-            continue
-        problems.append(Problem(what, understood.table.file, "", remedy))
+            problems.append(Problem(what, understood.table.file, "", remedy))
     return problems + _date_problems(understood, accept)
+
+
+def _guess_problems(understood: Understanding) -> list[Problem]:
+    """That guesses are to be confirmed; one problem, since one word confirms them all."""
+    guessed = [guess for guess in understood.unsure if guess.role]
+    if not guessed:
+        return []
+    columns = counted(len(guessed), "column")
+    what = f"{columns} marked with ? above {'is' if len(guessed) == 1 else 'are'} guessed, and nobody said so"
+    told = next(
+        (g for kind in ("question", "attribute") for g in guessed if g.role and g.role.kind == kind), guessed[0]
+    )
+    say = f"--map {quote(f'{told.column}={told.role}')}"
+    remedy = f"add --yes if all are right; what is not, say beside it, in this way: {say}"
+    return [Problem(what, understood.table.file, "", remedy)]
 
 
 def agreed_order(understood: Understanding, accept: bool) -> Order | None:

@@ -15,7 +15,7 @@ FORM_IDS = _words(
     form, form id, form number, form no, formid, form ref, form reference, id, no, number, response id,
     responseid, respondent id, respondent, participant, participant id, participant number, participant no,
     record id, record number, questionnaire, questionnaire id, questionnaire number, case, case id, submission
-    id, response number, ref, reference
+    id, response number, unique response number, entry id, serial number, ref, reference
     """
 )
 DATES = _words(
@@ -37,7 +37,8 @@ OF_TOOLS = _words(
     externalreference, location latitude, location longitude, locationlatitude, locationlongitude,
     distribution channel, distributionchannel, user language, userlanguage, custom data 1, typist, typed by,
     entered by, notes of the typist, tags, network id, user agent, referer, device,
-    total points, quiz feedback
+    total points, quiz feedback, response type, date submitted, date started, date last action, last page,
+    start language, seed
     """
 )
 
@@ -49,6 +50,44 @@ def plain(text: str) -> str:
     ('form no', 'q1 what s helped')
     """
     return _APART.sub(" ", unicodedata.normalize("NFKC", text).casefold()).replace("_", " ").strip()
+
+
+_NUMBER = r"\W*(?:(?:q|question)\W*)?(?:\d+\W*(?:[a-z]\W+)?)?"  # 'Q1:', '3.a.'
+_OPENLY = re.compile(
+    rf"{_NUMBER}(?:what|why|how|in what way|please (?:tell|describe|say|explain|share|comment)|describe|tell us|explain"
+    r"|is there any|are there any|do you have any|any (?:other|further|more|comment|suggestion|thought)|anything"
+    r"|(?:further |other |additional |general )?(?:comments?|feedback|suggestions?|thoughts))\b",
+    re.IGNORECASE,
+)
+_CLOSED = re.compile(
+    rf"{_NUMBER}(?:how (?:many|much|long|often|old|likely|satisfied|useful|helpful|would you rate)"
+    r"|what(?: is|'s|’s) your|what (?:age|gender|sex|type|kind|year|grade|band))\b",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"[A-Za-z]{1,8}_?\d[\w.]*")
+_COUNTED = re.compile(r"^\d{1,2}(?:\.[a-z\d]{1,2})?[.)]\s+(?=[A-Za-z])")  # '3. ', '3.a. '
+_SELECTED = " - Selected Choice"  # one tool's words behind a question with boxes
+
+
+def asks_openly(header: str) -> bool:
+    """Whether a header reads like an open question rather than one with a few answers to choose from.
+
+    >>> [asks_openly(header) for header in ("Q1 / What would you change?", "2. Other comments", "What is your job?")]
+    [True, True, False]
+    """
+    asked = header.rpartition(" / ")[2]
+    return bool(_OPENLY.match(asked)) and not _CLOSED.match(asked)
+
+
+def wording_of(header: str) -> str:
+    """What a header asks, without the code that a survey tool sets above it, or the number before it.
+
+    >>> wording_of("Q3_1 / Your role - Selected Choice"), wording_of("About you / Job"), wording_of("1. What helped?")
+    ('Your role', 'About you / Job', 'What helped?')
+    """
+    code, mark, asked = header.partition(" / ")
+    words = (asked if mark and _CODE.fullmatch(code) else header).removesuffix(_SELECTED)
+    return _COUNTED.sub("", words)
 
 
 def id_from(header: str, taken: frozenset[str] | set[str], most: int = 30) -> str:

@@ -28,7 +28,7 @@ _PARTICLES = word_set(
     """
 )
 _SURE = word_set("mr mrs ms mx messrs")
-_LONGEST = 4  # words in a name
+_LONGEST = 6  # words in a name, initials and particles among them
 
 
 def titled_names(text: str, tokens: Sequence[Token], shouting: str) -> list[Found]:
