@@ -40,6 +40,8 @@ TITLED = [
     ("Sister Grace and Nurse Joy", "Sister [NAME 1] and Nurse [NAME 2]"),
     ("Mx Small came", "Mx [NAME 1] came"),
     ("Prof van der Berg", "Prof [NAME 1]"),
+    ("Prof. Dr. J. R. van der Berg led it", "Prof. Dr. [NAME 1] led it"),
+    ("Mrs A. B. de la Cruz came", "Mrs [NAME 1] came"),
     ("Matron Marigold Vandenberg", "Matron [NAME 1]"),
     ("DR KHAN WAS VERY HELPFUL TO ME", "DR [NAME 1] WAS VERY HELPFUL TO ME"),
     # near-misses

@@ -73,6 +73,7 @@ def _last_of_name(text: str, tokens: Sequence[Token], i: int, shouting: str) -> 
             named = _is_initial(text, tokens, k)
         else:
             named = _begins(title, word, shouting) if last == i else _goes_on(word)
+            named = named or (tokens[k - 1][2].base in _PARTICLES and word.capital and not shouting and last > i)
             named = named or (last == i and _before_surname(text, tokens, k, shouting))
         if named:
             last = k
