@@ -43,7 +43,7 @@ def test_without_names_or_with_one_undecided_no_key_appears(tmp_path):
 
 def test_words_that_wait_are_kept_for_the_desk_until_they_are_decided(tmp_path):
     told = typed("I met Tomasz there", "and Grzegorz")
-    with pytest.raises(InputError, match="waits for a decision"):
+    with pytest.raises(InputError, match=r"2 words that look like names wait for a decision, in 2 answers \(0.q, 1.q\)"):
         Cleaning(tmp_path, read_private(tmp_path))(told)
     waiting = read_candidates(tmp_path / CANDIDATES)
     assert {(c.answer, c.word) for c in waiting} == {("0.q", "Tomasz"), ("1.q", "Grzegorz")}
@@ -72,5 +72,5 @@ def test_names_go_out_of_what_people_wrote_about_themselves(tmp_path):
 
 def test_a_candidate_in_an_attribute_waits_too(tmp_path):
     told = typed("all was well")
-    with pytest.raises(InputError, match=r"answer 0\.job"):
+    with pytest.raises(InputError, match=r"0\.job"):
         Cleaning(tmp_path, read_private(tmp_path))(Transcript(told.forms.assign(job="helper of Tomasz"), told.answers))

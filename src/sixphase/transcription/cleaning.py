@@ -63,7 +63,7 @@ class Cleaning:
         if refused or not self.begun:
             keep_candidates(self.folder / CANDIDATES, waiting)
         if refused:
-            raise left_undecided(refused)
+            raise left_undecided(refused, self.folder.parent.name)
         self._keep_keys(done)
         if not self.begun:  # the whole transcript comes first; earlier words of changed answers may follow
             self.begun, self.waiting = True, waiting

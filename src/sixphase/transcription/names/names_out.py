@@ -7,7 +7,7 @@ from typing import Literal, overload
 
 import pandas as pd
 
-from sixphase.study.problem import InputError, Problem, cut
+from sixphase.study.problem import InputError, Problem
 from sixphase.transcription.names.decisions import Decision, standing
 from sixphase.transcription.names.found import KINDS, MARK, Candidate, Found
 from sixphase.transcription.names.key import Key, KeyEntry, Numbering
@@ -16,6 +16,7 @@ from sixphase.transcription.names.looking import BORN_BY, look
 from sixphase.transcription.names.vocabulary import vocabulary
 from sixphase.transcription.transcript import answer_id
 
+PLACES = 5  # answers that are named where words of many wait
 YOUNGEST = 16  # years: nobody who was at a session is younger
 
 
@@ -141,17 +142,16 @@ def _replace(answer: str, text: str, found: Sequence[Found], numbering: Numberin
     return "".join(pieces) + text[at:]
 
 
-def left_undecided(asked: Sequence[Candidate]) -> InputError:
+def left_undecided(asked: Sequence[Candidate], study: str = "STUDY") -> InputError:
     """The error that words wait for a decision; it says where, and not which: what is printed may end in a log."""
-    desk = "decide on each at the desk in notebook 01, or in a spreadsheet: sixphase names STUDY --sheet"
+    answers = list(dict.fromkeys(c.answer for c in asked))
+    places = f"{', '.join(answers[:PLACES])}{' …' if len(answers) > PLACES else ''}"
+    few = len(asked) == 1
+    words = "a word that looks like a name waits" if few else f"{len(asked):,} words that look like names wait"
+    desk = f"decide on each at the desk in notebook 01, or in a spreadsheet: sixphase names {study} --sheet"
+    where = "" if few else f", in {len(answers):,} answer{'s' * (len(answers) > 1)}"
     remedy = f"{desk}; or let them stand: --leave-candidates"
-    counts = Counter(c.answer for c in asked)
-    words = {1: "a word that looks like a name waits for a decision"}
-    problems = [
-        Problem(words.get(n, f"{n} words that look like names wait for a decision"), None, f"answer {answer}", remedy)
-        for answer, n in counts.items()
-    ]
-    return InputError(cut(problems))
+    return InputError(Problem(f"{words} for a decision{where} ({places})", None, "", remedy))
 
 
 @overload
