@@ -14,7 +14,7 @@ from sixphase.transcription.names.private import keep_key, names_out_of_study
 
 
 def test_undecided_candidates_are_refused_unless_it_is_said():
-    with pytest.raises(InputError, match=r"answer F1\.q: a word that looks like a name") as refused:
+    with pytest.raises(InputError, match=r"a word that looks like a name waits for a decision \(F1\.q\)") as refused:
         names_out({"F1.q": "Thanks to Jen"})
     assert "Jen" not in str(refused.value)
     done = names_out({"F1.q": "Thanks to Jen"}, undecided="mark")
