@@ -138,10 +138,15 @@ def test_the_simulated_study_runs_and_says_that_it_is_simulated(project):
     assert project.sixphase("run", "cmt_cohort").returncode == 0
     for page in PdfReader(project.path("reports/cmt_cohort/paper.pdf")).pages:
         assert "Simulated data" in page.extract_text()
+    for page in ("paper.html", "supplement.html"):
+        assert '<p class="notice">Simulated data</p>' in project.path(f"reports/cmt_cohort/{page}").read_text("utf-8")
     with zipfile.ZipFile(project.path("reports/cmt_cohort/paper.docx")) as archive:
         assert b"Simulated data" in archive.read("word/notice.xml")
     for path in sorted(project.path("data_processed/cmt_cohort/notebooks").glob("*.ipynb")):
         assert "Simulated data: nobody wrote these answers." in path.read_text(encoding="utf-8"), path.name
+    page = project.path("reports/cmt_cohort/paper.html").read_text(encoding="utf-8")
+    for figure in ("participants-occupation", "participants-gender", "sessions", "session-sizes", "missing-occupation"):
+        assert f'id="fig-{figure}"' in page
     figures = sorted(project.path("data_processed/cmt_cohort").glob("*/figures.json"))
     assert figures
     for path in figures:

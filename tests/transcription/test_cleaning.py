@@ -43,7 +43,9 @@ def test_without_names_or_with_one_undecided_no_key_appears(tmp_path):
 
 def test_words_that_wait_are_kept_for_the_desk_until_they_are_decided(tmp_path):
     told = typed("I met Tomasz there", "and Grzegorz")
-    with pytest.raises(InputError, match=r"2 words that look like names wait for a decision, in 2 answers \(0.q, 1.q\)"):
+    with pytest.raises(
+        InputError, match=r"2 words that look like names wait for a decision, in 2 answers \(0.q, 1.q\)"
+    ):
         Cleaning(tmp_path, read_private(tmp_path))(told)
     waiting = read_candidates(tmp_path / CANDIDATES)
     assert {(c.answer, c.word) for c in waiting} == {("0.q", "Tomasz"), ("1.q", "Grzegorz")}
