@@ -25,11 +25,21 @@ StudyName = Annotated[
 
 
 @app.command()
-def run(study: StudyName = None) -> None:
+def run(
+    study: StudyName = None,
+    submit: Annotated[
+        bool, typer.Option("--submit", help="Then make what goes to a journal; fails while an item is open.")
+    ] = False,
+) -> None:
     """Bring a study up to date: six notebooks, figures, audit and paper. What has not changed is not done again."""
     from sixphase.cli.running import run_study
 
     run_study(_chosen(study))
+    if submit:
+        from sixphase.cli.screen import show
+        from sixphase.cli.submitting import submit_command
+
+        show(submit_command(_chosen(study)))
 
 
 @app.command()

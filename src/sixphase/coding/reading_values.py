@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sixphase.coding.chance import ALL_IN, COMMONEST, DEALT, EVEN, SECOND
 from sixphase.coding.second_reading import FIRST, THREE, Reading, hits_by_text
+from sixphase.study.listed import listed
 from sixphase.study.rates import percent, percents
 
 NAMES = {"first": FIRST, "three": THREE}
@@ -73,8 +74,8 @@ def elsewhere_values(other: pd.DataFrame, crossed: pd.DataFrame, names: Mapping[
     missed = int(crossed.to_numpy().sum() - np.trace(crossed.to_numpy()))
     yield "elsewhere.repeated", missed - len(other), None
     yield "elsewhere.clear", int((other["votes"] > 0.5).sum()), None
-    yield "elsewhere.always_hit", ", ".join(always) or "none", None
-    yield "elsewhere.never_hit", ", ".join(never) or "none", None
+    yield "elsewhere.always_hit", listed(always), None
+    yield "elsewhere.never_hit", listed(never), None
     yield "elsewhere.often_from", names.get(source, "none"), None
     yield "elsewhere.often_to", names.get(target, "none"), None
     yield "elsewhere.often_count", int(moves.max()) if len(moves) else 0, None

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from sixphase.study.codebook import Codebook
+from sixphase.study.listed import listed
 from sixphase.study.rates import percent
 from sixphase.study.step import Step
 from sixphase.themes.placing import Placing
@@ -74,7 +75,7 @@ def alikeness_values(held: pd.DataFrame, names: Mapping[str, str], level: str, d
     yield f"alikeness.{level}_apart", *_times(whole["apart"])
     yield f"alikeness.{level}_chance_range", f"{whole['low']:.1f} to {whole['high']:.1f}", None
     yield f"alikeness.{level}_clear", int(beyond.sum()), None
-    yield f"alikeness.{level}_loose", ", ".join(names[code] for code in each.loc[~beyond, "code"]) or NONE, None
+    yield f"alikeness.{level}_loose", listed([names[code] for code in each.loc[~beyond, "code"]]), None
 
 
 def closest_values(pairs: pd.DataFrame, names: Mapping[str, str]) -> Iterator[Value]:
