@@ -77,12 +77,16 @@ def names_file() -> dict:
     return {"staff": [*staff, "Hope Wren", "Will Tarn"], "places": PLACES, "wards": WARDS, "others": OTHERS}
 
 
-def plant(answers: Sequence[tuple[str, str]], each: int, seed: int = 1) -> tuple[dict[str, str], list[Planted]]:
-    """Answers with `each` identifiers of every kind in sentences of their own, and where they stand."""
+def plant(
+    answers: Sequence[tuple[str, str]], each: int, seed: int = 1, kinds: Sequence[str] = ()
+) -> tuple[dict[str, str], list[Planted]]:
+    """Answers with `each` identifiers of every kind, or of some, in sentences of their own, and where they stand."""
     rng = random.Random(seed)
     texts, planted = dict(answers), {}
     ids = list(texts)
     for kind, (make, frames) in MAKERS.items():
+        if kinds and kind not in kinds:
+            continue
         for answer in rng.sample(ids, each):
             word, frame = make(rng), rng.choice(frames)
             before, after = frame.split("{}")
