@@ -70,13 +70,16 @@ def find(
     study: Study,
     expression: Annotated[str, typer.Argument(metavar="EXPRESSION", help="Such as: T1.1 and not T2.1")],
     table: Annotated[Path | None, typer.Option(help="Write what is found to this file (.xlsx or .csv).")] = None,
+    coder: Annotated[str, typer.Option(help="Who asks: only what this coder may see is searched.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print what is found as JSON.")] = False,
 ) -> None:
     """Find passages by codes, words, attributes and coders, with the words around them."""
     from sixphase.cli.screen import show
     from sixphase.coding.retrieval.commands import find_lines
+    from sixphase.coding.retrieval.in_study import seen_by
 
-    show(find_lines(study, expression, as_json=as_json, table=table))
+    coders = seen_by(study, coder) if coder else None
+    show(find_lines(study, expression, as_json=as_json, table=table, coders=coders))
 
 
 @commands.command()

@@ -9,29 +9,33 @@ from sixphase.coding.agreement.agreement import Agreement, agreement_by_unit
 from sixphase.coding.agreement.coefficients import BY_CODE
 from sixphase.coding.agreement.figures import agreement_alt, agreement_figure
 from sixphase.coding.agreement.seen import allowed
+from sixphase.coding.agreement.tables import NO_CODER
 from sixphase.coding.agreement.units import ANSWER
 from sixphase.coding.agreement.values import agreement_values
 from sixphase.coding.agreement.wording import in_full
-from sixphase.coding.coded import is_blind
 from sixphase.coding.journal.state import State
-from sixphase.study.facts import CONSENSUS
+from sixphase.coding.pairs.comparable import comparable
 from sixphase.study.step import Step
 
 Told = dict[str, Agreement]
 
 
 def agreement_told(step: Step, state: State) -> Told:
-    """Agreement by answer, sentence and character; empty before two coders have finished, or if the approach has none.
+    """Agreement by answer, sentence and character, of the answers that all have finished who are compared.
 
-    Everybody with codings is compared but the consensus, which came out of the others.
+    Everybody who has read something is compared. It is empty if the approach has no room for it, before two coders
+    have finished, and where none of them gave a code.
     """
-    coders = sorted(set(state.table()["coder"]) - {CONSENSUS})
-    if len(coders) < 2 or not allowed(step.study.approach) or is_blind(step, state):
+    coders = sorted(set(state.readers()["coder"]) - set(NO_CODER))
+    if len(coders) < 2 or not allowed(step.study.approach):
         return {}
     answers = step.read("01_transcription_import", "answers")
     forms = dict(zip(answers["answer_id"], answers["form_id"], strict=True)) if step.study.has_forms else None
-    names = {code.id: code.short or code.name for code in state.standing()}
-    return agreement_by_unit(state, seed=step.study.seed, coders=coders, names=names, forms=forms)
+    found = comparable(step.paths.name, state, coders, forms)
+    if not found.tables.codings["coder"].isin(coders).any():
+        return {}
+    names = {code.id: code.short or code.name for code in state.codes.values()}
+    return agreement_by_unit(found.tables, seed=step.study.seed, coders=coders, names=names)
 
 
 def agreement_tables(told: Told) -> Iterator[tuple[str, pd.DataFrame]]:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from sixphase.coding.codings import COLUMNS, PUBLISHED
 from sixphase.coding.journal.state import State
-from sixphase.coding.pairs.blind import visible_coders
+from sixphase.coding.pairs.comparable import is_blind
 from sixphase.study.desk import Note, headless
 from sixphase.study.facts import CONSENSUS
 from sixphase.study.step import Step
@@ -75,20 +75,14 @@ def memos_table(state: State) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["on", "of", "coder", "day", "text"])
 
 
-def is_blind(step: Step, state: State) -> bool:
-    """Whether coders are still at work without seeing each other's codings."""
-    people = {coder for coder in state.coders if coder not in (PUBLISHED, CONSENSUS)}
-    return len(people) > 1 and any(not people <= visible_coders(step.paths.name, state, one) for one in people)
-
-
 def shown(step: Step, state: State, table: pd.DataFrame) -> pd.DataFrame | Note:
     """The table in a run; on the screen a sentence in its place while coders are blind to each other."""
-    return Note(BLIND) if is_blind(step, state) and not headless() else table
+    return Note(BLIND) if is_blind(step.paths.name, state) and not headless() else table
 
 
 def coded_sentence(step: Step, state: State, said: Mapping[str, str]) -> str:
     """How much is coded, from the texts of `coded_values`."""
-    if is_blind(step, state) and not headless():
+    if is_blind(step.paths.name, state) and not headless():
         return BLIND
     return (
         f"{said['codings.count']} codings of {said['codings.answers']} answers; codes in use: {said['codings.codes']}; "

@@ -63,6 +63,15 @@ def test_the_screen_has_figures_rules_and_reasons(found):
     assert plain.startswith(f"{first}; alpha {found.value('alpha'):.2f} ({low:.2f} to {high:.2f}).")
 
 
+def test_a_terminal_of_80_columns_cuts_nothing(found):
+    text = printed(found, 80)
+    table = text[: text.index("Who saw what")]
+    assert "…" not in table and max(map(len, table.splitlines()[1:])) <= 80
+    assert all(f"\n {name}" in table for name in ("all codes", "Calm", "c2", "Never"))
+    low, high = found.found.coefficients.set_index(["code", "coefficient"]).loc[("c2", "kappa"), ["low", "high"]]
+    assert f"{low:.2f}–{high:.2f}" in table
+
+
 def test_what_is_said_of_many_codes_is_said_once():
     sets = random_sets(1, 60, 2, 6, 0.1, 0.03)
     found = agreement_of(tables(sets), seed=1, resamples=200)

@@ -94,7 +94,7 @@ def saved(desk: Any, sentence: str) -> None:
 
 
 def kept(coder: str = "anna") -> list[tuple[str, str, str]]:
-    state = replay("kind", cached=False)
+    state = replay("kind")
     return [(c.answer, c.words, state.codes[c.code].name) for c in state.codings(coder=coder)]
 
 
@@ -143,7 +143,7 @@ def test_a_coder_works_with_mouse_and_keyboard_and_finds_it_again(study: str, tm
         assert [row[1:] for row in kept() if row[0] == "002.interest"] == [
             ("warm and safe", "Time to stop"), ("cafe\u0301", "cafe\u0301"), ("talk", "Talking"),
         ]  # fmt: skip
-        start = next(c.start for c in replay("kind", cached=False).codings() if c.words == "talk")
+        start = next(c.start for c in replay("kind").codings() if c.words == "talk")
         assert start == EMOJI.index("talk")
 
         words_of(desk, "002.change").focus()
@@ -213,7 +213,7 @@ def test_a_passage_is_changed_commented_and_removed_and_memos_stay(study: str, t
         desk.locator(".editor").get_by_label("Comment").fill("<b>sure?</b>")
         desk.locator(".editor").get_by_role("button", name="Keep changes").click()
         saved(desk, "the coding of ‘safe space’ is changed.")
-        [coding] = replay(study, cached=False).codings()
+        [coding] = replay(study).codings()
         assert (coding.code, coding.comment) == ("T2.1", "<b>sure?</b>")
 
         desk.get_by_role("button", name="Memo", exact=True).first.click()
@@ -225,7 +225,7 @@ def test_a_passage_is_changed_commented_and_removed_and_memos_stay(study: str, t
         desk.get_by_label("Diary entry").fill("I was tired.")
         desk.get_by_role("button", name="Keep entry").click()
         desk.get_by_label("Diary entries").get_by_text("I was tired.").wait_for()
-        memos = replay(study, cached=False).memos()
+        memos = replay(study).memos()
         assert sorted((m.on, m.of, m.text, m.day) for m in memos) == [
             ("answer", FIRST, "Why here?", ""), ("diary", "", "I was tired.", "2024-03-05"),
         ]  # fmt: skip
@@ -258,7 +258,7 @@ def test_a_passage_is_changed_commented_and_removed_and_memos_stay(study: str, t
         words_of(desk, FIRST).focus()
         page.keyboard.press("Delete")
         saved(desk, "the coding is taken away.")
-        assert [c.words for c in replay(study, cached=False).codings()] == ["safe space"]
+        assert [c.words for c in replay(study).codings()] == ["safe space"]
 
 
 def test_what_people_wrote_is_text_and_does_nothing(study: str, tmp_path: Path) -> None:  # noqa: F811
@@ -294,7 +294,7 @@ def test_what_people_wrote_is_text_and_does_nothing(study: str, tmp_path: Path) 
         page.keyboard.type("time")
         page.keyboard.press("Enter")
         saved(desk, "‘words’ has the code ‘Time’.")
-        [coding] = [c for c in replay(study, cached=False).codings() if c.words == "words"]
+        [coding] = [c for c in replay(study).codings() if c.words == "words"]
         assert coding.end == len(long.strip())
         assert errors == []
 
@@ -408,13 +408,13 @@ def test_signing_in_and_finishing_in_a_narrow_notebook(study: str, tmp_path: Pat
         page.keyboard.press("Escape")
         assert not desk.locator(".sure").is_visible()
         assert finish.evaluate("node => node === document.activeElement")
-        assert replay(study, cached=False).finished("all") == set()
+        assert replay(study).finished("all") == set()
         page.keyboard.press("Enter")
         desk.locator(".sure").wait_for()
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         desk.get_by_role("button", name="Open again").wait_for()
-        assert replay(study, cached=False).finished("all") == {"anna"}
+        assert replay(study).finished("all") == {"anna"}
 
 
 @pytest.mark.skipif(AXE is None, reason="axe-playwright-python is not installed")

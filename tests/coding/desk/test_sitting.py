@@ -316,14 +316,14 @@ def test_finishing_is_for_each_batch_of_the_coder_and_for_all(study: str) -> Non
     assigned(study, *TWO_BATCHES)
     sitting = Sitting(study, "anna")
     assert sitting.hear({"act": "finish"})["finished"] is True
-    state = replay(study, cached=False)
+    state = replay(study)
     assert [sorted(state.finished(batch)) for batch in ("b1", "b2", "b3", "all")] == [["anna"], ["anna"], [], ["anna"]]
     lines = Path(sitting.journal.path).read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["batch"] for line in lines] == ["b1", "b2", "all"]
     assert sitting.hear({"act": "undo"})["finished"] is False  # 'all' alone was taken back
     sitting.hear({"act": "finish"})
     assert sitting.hear({"act": "finish", "reopen": True})["finished"] is False
-    state = replay(study, cached=False)
+    state = replay(study)
     assert [state.finished(batch) for batch in ("b1", "b2", "all")] == [set(), set(), set()]
 
 
@@ -331,7 +331,7 @@ def test_a_named_batch_is_finished_alone_and_who_has_none_finishes_all(study: st
     assigned(study, *TWO_BATCHES)
     Sitting(study, "anna", "b2").hear({"act": "finish"})
     Sitting(study, "carl").hear({"act": "finish"})
-    state = replay(study, cached=False)
+    state = replay(study)
     assert [sorted(state.finished(b)) for b in ("b1", "b2", "all")] == [[], ["anna"], ["carl"]]
 
 

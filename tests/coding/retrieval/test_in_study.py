@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from sixphase.coding.journal.journal import open_journal
 from sixphase.coding.retrieval.commands import desk_call, find_lines
 from sixphase.coding.retrieval.counting import by_attribute
-from sixphase.coding.retrieval.in_study import find_in_study, index_of_study
+from sixphase.coding.retrieval.in_study import find_in_study, index_of_study, seen_by
 from sixphase.coding.retrieval.written import as_csv, as_xlsx
 from sixphase.study import paths, settings
 from sixphase.study.problem import InputError
@@ -59,7 +59,10 @@ def small(tmp_path, monkeypatch):
     anna = open_journal("small", "anna")
     anna.code_all("F1.interest", "T1.1")
     anna.code("F1.change", 0, 6, "T1.1")
-    open_journal("small", "ben").code("F2.interest", 8, 9, "T1.1")
+    ben = open_journal("small", "ben")
+    ben.code("F2.interest", 8, 9, "T1.1")
+    for journal in (anna, ben):
+        journal.finish()
     yield tmp_path
     _forget()
 
@@ -86,6 +89,21 @@ def test_what_another_coder_did_is_not_seen_where_only_one_is_asked_for(small):
     assert found.loc[found["answer_id"] == "F2.interest", "codes"].tolist() == [""]
     with pytest.raises(InputError, match="no coding by 'ben'"):
         find_in_study("small", "coder = ben", coders=["anna"])
+
+
+def test_who_is_blind_to_others_has_to_say_who_asks(small):
+    open_journal("small", "ben").reopen()
+    for ask in (lambda: find_in_study("small", "Safe"), lambda: find_lines("small", "Safe")):
+        with pytest.raises(InputError, match=r"ben has not finished.*\n.*say who asks, such as --coder anna"):
+            ask()
+    assert seen_by("small", "anna") == {"anna"}
+    assert set(find_in_study("small", "Safe", coders=seen_by("small", "anna"))["coder"]) == {"anna"}
+    with pytest.raises(InputError, match="no name for a coder"):
+        seen_by("small", "Anna B")
+    path = small / "data_raw" / "small" / "study.yml"
+    path.write_text(STUDY + "coding: {blind: false}\n", encoding="utf-8")
+    _forget()
+    assert set(find_in_study("small", "Safe")["coder"]) == {"anna", "ben"}
 
 
 def test_the_published_study_is_searched_too(small):

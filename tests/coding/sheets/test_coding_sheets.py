@@ -294,6 +294,9 @@ def test_retired_and_merged_codes(study, tmp_path):
     journal.retire_code("T1.1")
     journal.merge_codes(["T2.1"], "T1.2")
     assert read_coding_sheet(path, "kind", "anna") == []
+    anew = write_coding_sheet("kind", "anna", tmp_path / "b.xlsx")  # a code that is given no more has its name
+    assert [row[4].value for row in load_workbook(anew)["Coding"].iter_rows(min_row=2, max_row=2)] == ["Safe space"]
+    assert read_coding_sheet(anew, "kind", "anna") == []
     filled(path, (4, "codes", "Safe space"))
     with pytest.raises(InputError, match="row 4, column codes: the code 'Safe space' is not given any more"):
         read_coding_sheet(path, "kind", "anna")

@@ -39,9 +39,11 @@ def _figures(agreement: Agreement) -> Table:
     table = Table(
         title=Text(f"Agreement by {agreement.unit}"), title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0)
     )
-    table.add_column("code", min_width=12, overflow="fold")
-    for name in ("more*", "one*", *HEADS.values()):
+    table.add_column("code", min_width=10, overflow="fold")
+    for name in ("more*", "one*"):
         table.add_column(name, justify="right", no_wrap=True)
+    for name in HEADS.values():  # on a narrow screen an interval goes on in the next line
+        table.add_column(name, justify="right", min_width=8 if name == HEADS["percent"] else 9)
     counts = agreement.found.counts.set_index("code")[["more", "one"]].to_dict("index")
     counts[OVERALL] = {name: int(agreement.found.counts[name].sum()) for name in ("more", "one")}
     rows = agreement.found.coefficients[agreement.found.coefficients["coefficient"].isin(BY_CODE)]

@@ -26,20 +26,14 @@ class Ground:
     held: tuple[Event, ...]
 
 
-def replay(study: str, *, cached: bool = True) -> State:
+def replay(study: str) -> State:
     """The state of a study: what `codebook.yml`, the answers and all journals add up to.
-
-    Parameters
-    ----------
-    cached
-        Kept for callers that ask for a cold reading; nothing is cached, since reading lines is as fast as a cache.
 
     Raises
     ------
     InputError
         When the answers or the codebook have a mistake. A line of a journal never raises: it is told in `told`.
     """
-    del cached
     with no_collecting():
         files, told = journal_files(study)
         for file in files:

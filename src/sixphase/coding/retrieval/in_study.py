@@ -28,6 +28,11 @@ def find_in_study(
     ----------
     coders
         Whose codings are searched; None for everybody's. Where coders are blind to each other, give the one who asks.
+
+    Raises
+    ------
+    InputError
+        For a mistake in the expression or the study; without `coders`, while coders are blind to each other.
     """
     return find(index_of_study(study, coders), expression, context)
 
@@ -38,11 +43,27 @@ def index_of_study(study: str, coders: Collection[str] | None = None) -> Index:
     Raises
     ------
     InputError
-        When there is no such study, or a file of it has a mistake.
+        When there is no such study, or a file of it has a mistake; without `coders`, while coders are blind to each
+        other.
     """
     from sixphase.coding.journal.replay import replay
+    from sixphase.coding.pairs.comparable import is_blind, still_blind
 
-    return index_of_state(study, replay(study), coders)
+    state = replay(study)
+    if coders is None and is_blind(study, state):
+        remedy = "say who asks, such as --coder anna at the command line, coders=['anna'] in a notebook"
+        raise still_blind(study, state, remedy)
+    return index_of_state(study, state, coders)
+
+
+def seen_by(study: str, coder: str) -> set[str]:
+    """The coders whose codings somebody may search: all but those to whom he or she is still blind."""
+    from sixphase.coding.journal.file import journal_path
+    from sixphase.coding.journal.replay import replay
+    from sixphase.coding.pairs.blind import visible_coders
+
+    journal_path(study, coder)  # refuses a name that no coder may have
+    return visible_coders(study, replay(study), coder)
 
 
 def index_of_state(study: str, state: "State", coders: Collection[str] | None = None) -> Index:

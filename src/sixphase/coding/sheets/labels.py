@@ -31,7 +31,9 @@ class Labels:
 
     def of(self, code: Code) -> str:
         """How a code is written: by its name where that says which code is meant, else by its id."""
-        alone = code.stands and self._shown[same(code.name)] == 1 and code.name.strip() == code.name
+        standing, gone = self._shown[same(code.name)], len(self._gone.get(same(code.name), ()))
+        alone = (standing if code.stands else gone) == 1 and (code.stands or not standing)
+        alone = alone and code.name.strip() == code.name
         return code.name if alone and PART not in code.name and code.name not in self._ids else code.id
 
     def find(self, written: str) -> Code | None:
