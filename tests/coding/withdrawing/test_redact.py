@@ -4,7 +4,7 @@ import json
 
 import pytest
 from coding.withdrawing.planted import CSV, ROWS, coded, event
-from coding.withdrawing.test_withdraw import bytes_of, where
+from coding.withdrawing.test_withdraw import bytes_of, on_themes, where
 
 from sixphase.coding.journal.replay import replay
 from sixphase.coding.withdrawing.commands import asked_words, read_words, redact_command
@@ -32,6 +32,15 @@ def test_no_redacted_word_is_left_in_any_byte(study, words):
     clean_up(study)
     assert where(study.parents[1], words) == [] and find_leaks([study], words) == []
     assert not any(word.lower() in "\n".join(lines).lower() for word in words)
+
+
+def test_no_word_is_left_in_acts_on_themes(study):
+    on_themes("as Zebedee said")
+    redact_command("kind", ["Zebedee"], yes=True)
+    assert where(study / "journals", ["Zebedee"]) == []
+    state = replay("kind")
+    assert not any("anna.jsonl" in told for told in state.told)
+    assert {"as [REDACTED] said"} == {code.definition for code in state.codes.values() if code.name == "Two"}
 
 
 def test_without_a_yes_nothing_changes(study):

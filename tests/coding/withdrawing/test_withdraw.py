@@ -92,6 +92,28 @@ def test_every_line_of_others_stays_byte_for_byte_and_the_mark_stays(study):
     assert memo.startswith("One wrote: “[withdrawn]") and "lighthouse" not in memo.lower()
 
 
+def on_themes(words: str) -> None:
+    """Acts on themes that say words of form 7 in each of their fields, and quote it."""
+    anna = open_journal("kind", "anna")
+    one, two = (anna.make_code(name, kind="theme", reason=f"Since {words}").id for name in ("One", "Two"))
+    anna.describe_theme(one, concept=words, belongs=f"All of: {words}", not_belongs=words, reason=words)
+    anna.relate(one, two, words, words, reason=words)
+    anna.quote("7.a", 0, len(SECRET), one, reason=words)
+    anna.look("7.b", "fits", words)
+    anna.look("6.a", "fits", f"Not as in “{words}”")
+    anna.stand(f"{108:016x}", one, reason=words)
+    anna.change_code(two, definition=words, when=words, when_not=words, example=words, reason=words)
+
+
+def test_no_word_is_left_in_acts_on_themes(study):
+    on_themes(SECRET)
+    assert withdraw_command("kind", "7", yes=True)
+    assert where(study / "journals", WORDS) == []
+    state = replay("kind")
+    assert not any("anna.jsonl" in told for told in state.told)  # every line of hers is still an event
+    assert {"One", "Two"} <= {code.name for code in state.codes.values()}
+
+
 def test_other_forms_and_what_is_kept_for_people_stay(study):
     before = read_transcript("kind")
     withdraw_command("kind", "7", yes=True, day="2026-11-23")

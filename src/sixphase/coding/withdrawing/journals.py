@@ -17,6 +17,7 @@ NO_WORDS = frozenset(
     )
 )
 ANCHOR = ("words", "before", "behind")
+ON_PASSAGES = frozenset(("code", "change", "quote"))  # in these the words are an answer's; else a coder's own
 OF_A_FORM = NO_WORDS | {"who", "suggested"}
 
 Event = dict[str, Any]
@@ -109,7 +110,8 @@ def wordless(
     own = is_of_form(str(event.get("answer"))) or _on(event, is_of_form)
     own = own or not things.isdisjoint(str(event.get(name)) for name in ("id", "coding", "memo", "of"))
     if not own:
-        return _renamed(with_cleaned(event, find, leave=ANCHOR), event, is_name)
+        leave = ANCHOR if event.get("act") in ON_PASSAGES else ()
+        return _renamed(with_cleaned(event, find, leave), event, is_name)
     kept = {name: value for name, value in event.items() if name in OF_A_FORM}
     blank = {name: "" for name in (*ANCHOR, "text") if name in event}
     return {**kept, **blank, "withdrawn": True}
@@ -136,6 +138,8 @@ def _renamed(new: Event, event: Event, is_name: Callable[[str], bool]) -> Event:
 def with_cleaned(event: Event, find: Find, leave: Iterable[str] = ()) -> Event:
     """An event whose free words are searched, those of fields that strangers added too."""
     untouched = NO_WORDS | set(leave)
+    if event.get("act") == "relate":
+        untouched -= {"kind"}  # a word or two of the coder; elsewhere one of a few words
     new = {name: value if name in untouched else _cleaned(value, find) for name, value in event.items()}
     if event.get("act") == "split_code" and isinstance(event.get("into"), list):
         new["into"] = _cleaned(event["into"], find, but=("code",))
