@@ -11,7 +11,7 @@ from sixphase.coding.agreement.choosing import Chosen, chosen_units
 from sixphase.coding.agreement.coefficients import BY_CODE, MASI
 from sixphase.coding.agreement.counts import counts_of
 from sixphase.coding.agreement.readings import Readings
-from sixphase.coding.agreement.resampling import middle, observed, resampled
+from sixphase.coding.agreement.resampling import figures, middle
 from sixphase.coding.agreement.undefined import no_interval, why
 
 OVERALL = ""  # the code of a row that is of all codes
@@ -53,9 +53,8 @@ def measured(
     counts = counts_of(chosen.units, readings.read, chosen.group, chosen.groups, len(codes))
     table = _counts(chosen, readings, codes, names)
     times = resamples if chosen.groups > 1 else 0
-    drawn = resampled(counts, seed, times)
     coefficients = _coefficients(
-        observed(counts), drawn, table, len(readings.coders), no_interval(chosen.groups, times)
+        *figures(counts, seed, times), table, len(readings.coders), no_interval(chosen.groups, times)
     )
     return Measured(int(chosen.weight.sum()), chosen.uncoded, chosen.groups, times, table, coefficients)
 

@@ -19,19 +19,23 @@ LEVEL = 0.95
 MIDDLE = ((1 - LEVEL) / 2, (1 + LEVEL) / 2)
 
 
-def observed(counts: Counts) -> dict[str, Array]:
-    """Each coefficient of all groups together: codes + 1 figures, the last overall; of sets one figure."""
-    weights = np.ones((counts.plain.shape[0], 1))
-    return {name: values[0] for name, values in _coefficients(counts, sums_of(counts, weights)).items()}
+def figures(counts: Counts, seed: int, times: int = RESAMPLES) -> tuple[dict[str, Array], dict[str, Array]]:
+    """Each coefficient of all groups together, and of each resample.
 
+    Returns
+    -------
+    tuple
+        By the name of the coefficient: codes + 1 figures, the last overall (of sets of codes one figure); and
+        times × as many, empty without resamples.
 
-def resampled(counts: Counts, seed: int, times: int = RESAMPLES) -> dict[str, Array]:
-    """The same for each resample: times × (codes + 1)."""
-    if not times:
-        return {}
-    return _coefficients(
-        counts, joined([sums_of(counts, drawn) for drawn in _draws(counts.plain.shape[0], seed, times)])
-    )
+    Notes
+    -----
+    Both are computed at once, since the distances between sets of codes are needed for both.
+    """
+    weights = (np.ones((counts.plain.shape[0], 1)), *_draws(counts.plain.shape[0], seed, times))
+    found = _coefficients(counts, joined([sums_of(counts, drawn) for drawn in weights]))
+    resampled = {name: values[1:] for name, values in found.items()} if times else {}
+    return {name: values[0] for name, values in found.items()}, resampled
 
 
 def middle(values: Array) -> tuple[float, float, int]:
@@ -50,5 +54,5 @@ def _draws(groups: int, seed: int, times: int) -> Iterator[Array]:
     draw = np.random.default_rng(seed)
     for at in range(0, times, AT_ONCE):
         now = min(AT_ONCE, times - at)
-        rows = [np.bincount(draw.integers(groups, size=groups), minlength=groups) for _ in range(now)]
+        rows = [np.bincount(row, minlength=groups) for row in draw.integers(groups, size=(now, groups))]
         yield np.ascontiguousarray(np.array(rows, dtype=float).T)
