@@ -63,6 +63,35 @@ local function scrolling(tbl)
   return pandoc.Div({ tbl }, pandoc.Attr("", { "table-scroll" }, attributes))
 end
 
+-- Typst chooses the side of a straight quotation mark by itself, and chooses wrong after a full stop. Pandoc writes
+-- every mark straight for it, so each is given as it stands.
+local MARKS = "\xe2\x80[\x98\x99\x9c\x9d]"
+local SIDES = { SingleQuote = { "‘", "’" }, DoubleQuote = { "“", "”" } }
+
+local function as_typed(mark)
+  return pandoc.RawInline("typst", mark)
+end
+
+local function marks_in_words(str)
+  if not str.text:find(MARKS) then return end
+  local parts, from = pandoc.Inlines({}), 1
+  for before, mark, after in str.text:gmatch("()(" .. MARKS .. ")()") do
+    if before > from then parts:insert(pandoc.Str(str.text:sub(from, before - 1))) end
+    parts:insert(as_typed(mark))
+    from = after
+  end
+  if from <= #str.text then parts:insert(pandoc.Str(str.text:sub(from))) end
+  return parts
+end
+
+local function quoted(quote)
+  local left, right = table.unpack(SIDES[quote.quotetype])
+  local words = pandoc.Inlines({ as_typed(left) })
+  words:extend(quote.content)
+  words:insert(as_typed(right))
+  return words
+end
+
 -- The head of a Word document ---------------------------------------------------------------------------------
 
 local function styled(style, inlines)
@@ -178,6 +207,7 @@ function Pandoc(doc)
   if doc.meta.review then doc = blinded(doc) end
   doc = doc:walk(values(doc))
   doc = doc:walk({ Image = picture, Table = scrolling })
+  if form == "typst" then doc = doc:walk({ Str = marks_in_words, Quoted = quoted }) end
   if form == "docx" then
     local head = word_head(doc.meta)
     head:extend(doc.blocks)

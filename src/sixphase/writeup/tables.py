@@ -55,15 +55,16 @@ def touching_table(shares: pd.DataFrame) -> pd.DataFrame:
     shares
         As `touching_shares` gives it, of a study with forms.
     """
+    theme = dict(zip(shares["id"], shares["short"], strict=True))
     rows = []
     for row in shares.to_dict("records"):
         people, answers = (
             f"{row[unit]:,}, {percent(row[f'{unit}_share'])} ({percents(row[f'{unit}_low'], row[f'{unit}_high'])})"
             for unit in ("forms", "answers")
         )
-        name = f"**{row['name']}**" if not row["parent"] else row["name"]
-        rows.append({"Theme or subtheme": name, "People": people, "Answers": answers})
-    return pd.DataFrame(rows, columns=["Theme or subtheme", "People", "Answers"])
+        place = (theme.get(row["parent"], ""), row["name"]) if row["parent"] else (row["short"], "all of it")
+        rows.append((*place, people, answers))
+    return pd.DataFrame(rows, columns=["Theme", "Subtheme", "People", "Answers"])
 
 
 def differences_table(compared: pd.DataFrame, most: int = 10) -> pd.DataFrame:

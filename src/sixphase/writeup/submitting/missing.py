@@ -27,7 +27,7 @@ def _head(study: str) -> Iterator[Problem]:
         if author.corresponding and not author.email:
             yield Problem(f"{author.name} has no email", settings, f"{place}.email", "add it")
         if not author.affiliation:
-            yield Problem(f"it is not told where {author.name} works", settings, f"{place}.affiliation", "add it")
+            yield Problem(f"there is no affiliation of {author.name}", settings, f"{place}.affiliation", "add it")
         if not author.orcid and split_name(author.name).family:  # a group has none
             yield Problem(f"{author.name} has no ORCID", settings, f"{place}.orcid", "add it, if there is one")
     if not paper.keywords:

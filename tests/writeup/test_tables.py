@@ -1,0 +1,27 @@
+"""The tables of the paper: what a reader sees in each."""
+
+import pandas as pd
+
+from sixphase.writeup.markdown_table import markdown_table
+from sixphase.writeup.tables import touching_table
+
+COUNTED = {"forms": 2, "forms_share": 0.5, "forms_low": 0.2, "forms_high": 0.8}
+SHARES = pd.DataFrame(
+    [
+        {"id": "T1", "parent": "", "name": "Being together", "short": "Together", "answers": 1204},
+        {"id": "T1.1", "parent": "T1", "name": "A *safe* room", "short": "Room", "answers": 3},
+    ]
+).assign(**COUNTED, answers_share=0.25, answers_low=0.1, answers_high=0.4)
+
+
+def test_themes_and_what_stands_under_them_are_told_apart_without_marks():
+    table = touching_table(SHARES)
+    assert list(table["Theme"]) == ["Together", "Together"]
+    assert list(table["Subtheme"]) == ["all of it", "A *safe* room"]
+    assert list(table["Answers"]) == ["1,204, 25 % (10 to 40 %)", "3, 25 % (10 to 40 %)"]
+    assert set(table["People"]) == {"2, 50 % (20 to 80 %)"}
+    assert "\\*safe\\*" in markdown_table(table)
+
+
+def test_a_study_without_themes_has_an_empty_table():
+    assert touching_table(SHARES.head(0)).to_dict("list") == {"Theme": [], "Subtheme": [], "People": [], "Answers": []}
