@@ -119,3 +119,20 @@ def test_digits_in_title_and_subtitle_are_told_with_their_key():
     told = digits_in_head("What 80 answers tell", "Under CC BY 4.0, in 2026, of 12", Path("study.yml"), NAMES)
     assert [(p.what.split("'")[1], p.place) for p in told] == [("80", "key paper.title"), ("12", "key paper.subtitle")]
     assert digits_in_head("What eighty answers tell", "", Path("study.yml"), NAMES) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Gwet's AC1, the PHQ-9 and ICD-11, with NVivo 14 and R 4.3.1.", []),
+        ("AC1.5", ["AC1.5"]),
+        ("PHQ-9 of 14", ["14"]),
+        ("14 NVivo", ["14"]),
+        ("R 4.3", ["4.3"]),
+    ],
+)
+def test_methods_instruments_and_programs_have_their_digits(tmp_path, text, found):
+    path = tmp_path / "words.md"
+    path.write_text(text, encoding="utf-8")
+    said = [problem.what.split("'")[1] for problem in typed_digits(path, read_names(root() / "reports/names.txt"))]
+    assert said == found

@@ -220,3 +220,14 @@ def test_the_filled_in_checklist_has_a_row_for_every_item(small):
     assert text.count("\n| ") - text.count("| Item |") == 21
     assert "Not applicable: a\\|b" in text
     assert "| 3 | The problem, why it matters, and what is known of it | Section 1, Background |" in text
+
+
+@pytest.mark.parametrize(("blind", "told"), [(False, "Funding"), (True, "Title page, Funding")])
+def test_reviewers_are_told_what_their_copy_leaves_out(small, blind, told):
+    small()
+    assert f"| 21 | Who paid, and what part they had | {told} |" in document(NAME, blind)
+
+
+def test_what_reviewers_are_shown_keeps_its_place(small):
+    small()
+    assert "| Section 1, Background |" in document(NAME, blind=True)

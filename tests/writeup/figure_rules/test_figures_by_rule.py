@@ -193,8 +193,12 @@ def test_a_paper_that_is_not_made_yet_is_told(here, tmp_path):
         figures_by_rule("another", RULE, tmp_path / "figures")
 
 
+FORMATS = {"pdf", "svg", "tiff", "eps"}
+
+
 def test_every_rule_that_comes_with_the_program_is_one():
-    assert rules() and all(read_rule(name).source or name == "generic" for name in rules())
+    assert rules() == ["generic", "obm_icm"]
+    assert all(read_rule(name).least_text_pt >= 6 and {*read_rule(name).formats} == FORMATS for name in rules())
 
 
 WRONG = {

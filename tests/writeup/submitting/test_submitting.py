@@ -124,6 +124,15 @@ def test_what_is_missing_is_named_in_the_folder(ready, tmp_path):
         assert expected in told
 
 
+@pytest.mark.parametrize(("source", "told"), [("", True), ("https://example.org/instructions", False)])
+def test_a_rule_that_nobody_compared_with_a_journal_is_told(ready, tmp_path, source, told):
+    folder = ready()
+    rule = read_rule("obm_icm").model_copy(update={"source": source})
+    place = tmp_path / "out"
+    notes = make_package(NAME, folder / "reports" / "supplement.qmd", rule, place / "work", place / "submission")
+    assert any("OBM Integrative and Complementary Medicine" in note for note in notes) is told
+
+
 def test_nothing_is_missing_where_all_is_said(small):
     asked = ("ethics", "funding", "data_availability", "code_availability", "reflexivity", "automated_help")
     author = {

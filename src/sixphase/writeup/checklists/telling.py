@@ -1,6 +1,7 @@
 """What is told of a study's checklist: at the end of a run, by the command `checklist`, and in a document."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -12,8 +13,10 @@ from sixphase.writeup.checklists.items import Checklist, checklist_of
 from sixphase.writeup.checklists.places import Place, places_of
 from sixphase.writeup.markdown_table import markdown_table
 from sixphase.writeup.staging import markdown
+from sixphase.writeup.statements.asked import STATEMENTS
 
 SUPPLEMENT = "supplement"  # its staged sources, in `data_processed/STUDY`
+NAMING = {asked.place for asked in STATEMENTS if asked.names} | {"authors"}  # what a blinded copy leaves out
 MARKS = {"answered": "done", "not applicable": "n/a ", "open": "OPEN"}
 
 
@@ -23,8 +26,13 @@ def study_places(study: str) -> dict[str, Place]:
     return places_of(folder / "paper") | places_of(folder / SUPPLEMENT, "Supplement, ")
 
 
-def study_checklist(study: str) -> tuple[Checklist, list[Held]]:
+def study_checklist(study: str, blind: bool = False) -> tuple[Checklist, list[Held]]:
     """The checklist of a study, and each of its items held against the paper.
+
+    Parameters
+    ----------
+    blind
+        For reviewers: what their copy leaves out is told to stand on the title page.
 
     Raises
     ------
@@ -33,6 +41,8 @@ def study_checklist(study: str) -> tuple[Checklist, list[Held]]:
     """
     checklist = checklist_of(read_study(study), study)
     answers, places = read_answers_to_checklist(study), study_places(study)
+    if blind:
+        places |= {id_: replace(places[id_], told=f"Title page, {places[id_].told}") for id_ in NAMING & {*places}}
     if not places:
         raise refuse("there is no paper yet to hold a checklist against", remedy=f"run 'sixphase run {study}' first")
     return checklist, held_against(checklist, answers, places)
@@ -94,9 +104,9 @@ def start_answers(study: str) -> str:
     return shown(path)
 
 
-def document(study: str) -> str:
+def document(study: str, blind: bool = False) -> str:
     """The checklist filled in, as Markdown: a table for each domain, its places as a reader finds them."""
-    checklist, held = study_checklist(study)
+    checklist, held = study_checklist(study, blind)
     parts = [f"{markdown(checklist.source)}", ""]
     for domain, items in _by_domain(held):
         parts += [f"# {markdown(domain)} {{.unnumbered}}", "", markdown_table(_table(items)), ""]

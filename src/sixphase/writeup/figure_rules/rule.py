@@ -15,7 +15,8 @@ Length = Annotated[float, Field(gt=0, le=2000)]
 class FigureRule(BaseModel):
     """A rule: widths and greatest height in mm, resolution in dots per inch, the least size of text in points.
 
-    `source` says where the rule was read; a rule without one is nobody's, and says so in its `name`.
+    `source` says where the rule was read. What is made by a rule without one says that nobody has compared it with a
+    journal's instructions.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -34,7 +35,7 @@ def rules() -> list[str]:
     """The rules that come with the program.
 
     >>> rules()
-    ['generic']
+    ['generic', 'obm_icm']
     """
     return sorted(path.stem for path in HERE.glob("*.yml"))
 

@@ -23,6 +23,7 @@ from sixphase.writeup.supplement.making import stage_supplement
 
 MISSING = "what_is_missing.txt"
 FIGURES = "figures"
+NO_SOURCE = "The figures follow the rule '{}', whose numbers nobody has compared with a journal's instructions yet."
 
 
 def make_package(
@@ -69,7 +70,7 @@ def _documents(study: str, paper: Path, template: Path, work: Path, out: Path) -
     """Supplement and checklist without names, title page with them."""
     stage_supplement(study, paper, template, work / "supplement", blind=True)
     checklist, _ = study_checklist(study)
-    stage_beside(paper, work / "checklist", document(study), f"{checklist.name} checklist", blind=True)
+    stage_beside(paper, work / "checklist", document(study, blind=True), f"{checklist.name} checklist", blind=True)
     raise_some([p for name in ("supplement", "checklist") for p in named_in(work / name, paper)])
     stage_beside(paper, work / "title_page", title_page(study, paper), "Title page")
     for name in ("supplement", "checklist", "title_page"):
@@ -100,7 +101,8 @@ def _figures(study: str, rule: FigureRule, folder: Path) -> list[str]:
         shutil.copytree(StudyPaths(study).processed / "paper" / PLACE / "_study" / "figures", folder)
         reasons = [str(problem) for problem in error.problems]
         return [f"The figures are as the notebooks kept them, not by the rule '{rule.name}'.", *reasons]
-    return [f"Figure {one.number} ({one.name}): {note}." for one in made for note in one.notes]
+    notes = [] if rule.source else [NO_SOURCE.format(rule.name)]
+    return notes + [f"Figure {one.number} ({one.name}): {note}." for one in made for note in one.notes]
 
 
 def _note(notes: Sequence[str]) -> str:
