@@ -14,6 +14,19 @@ settings.load_profile("calm")
 
 TOP = Path(__file__).resolve().parents[1]
 ALLOWED = TOP / "tests" / "allowed_skips.txt"
+AT_THE_TOP = (
+    ".gitignore",
+    "CHANGELOG.md",
+    "LICENSE",
+    "Makefile",
+    "README.md",
+    "_quarto.yml",
+    "environment.yml",
+    "install.py",
+    "postBuild",
+    "pyproject.toml",
+    "requirements.lock",
+)
 _skipped: list[str] = []
 
 
@@ -88,11 +101,12 @@ class Project:
 def copy_of_the_project(folder: Path) -> Project:
     top = folder / "sixphase"
     top.mkdir()
-    for name in ("data_raw", "notebooks", "reports", "src"):
-        left_out = shutil.ignore_patterns("__pycache__", "cmt_*.html", "staged", "cmt_cohort", "private")
+    for name in ("data_raw", "docs", "notebooks", "reports", "src"):
+        hidden = ("__pycache__", "cmt_*.html", "staged", "cmt_cohort", "private", "recorded_manifest.json")
+        left_out = shutil.ignore_patterns(*hidden)
         shutil.copytree(TOP / name, top / name, ignore=left_out)
     shutil.rmtree(top / "reports" / "cmt_published", ignore_errors=True)
-    for name in ("_quarto.yml", "requirements.lock", "pyproject.toml"):
+    for name in AT_THE_TOP:
         shutil.copy(TOP / name, top / name)
     return Project(top)
 

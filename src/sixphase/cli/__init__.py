@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from sixphase.cli.archiving import commands as archiving_commands
 from sixphase.cli.coding import commands as coding_commands
 from sixphase.cli.submitting import commands as submitting_commands
 
@@ -219,6 +220,7 @@ def verify(study: StudyName = None) -> None:
 
 app.add_typer(coding_commands)
 app.add_typer(submitting_commands)
+app.add_typer(archiving_commands)
 
 
 @app.command(hidden=True)

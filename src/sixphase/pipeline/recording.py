@@ -59,6 +59,17 @@ def inputs_of(steps: Iterable[Step]) -> dict[str, dict]:
     return held
 
 
+def used_by(step: Step) -> list[str]:
+    """Every file that a step reads, by its path from the top folder, sorted: sources, and what earlier steps made."""
+    sources = {_named(node.path) for node in step.needs if isinstance(node, Source) and node.path.is_file()}
+    return sorted(sources | set(_in_places(node.path for node in step.needs if isinstance(node, Made))))
+
+
+def made_by(step: Step) -> list[str]:
+    """Every file that a step made, by its path from the top folder, sorted."""
+    return sorted(_made([step]))
+
+
 def keep_manifest(study: str, steps: list[Step]) -> None:
     """Write `manifest.json`, if the one that is there is not that of the present state.
 
@@ -91,8 +102,12 @@ def _named(path: Path) -> str:
 
 
 def _made(steps: Iterable[Step]) -> dict[str, Path]:
+    return _in_places(node.path for step in steps for node in step.makes if isinstance(node, Made))
+
+
+def _in_places(places: Iterable[Path]) -> dict[str, Path]:
     files: dict[str, Path] = {}
-    for place in (node.path for step in steps for node in step.makes if isinstance(node, Made)):
+    for place in places:
         found = [place] if place.is_file() else sorted(path for path in place.rglob("*") if path.is_file())
         files |= {shown(path): path for path in found}
     return files

@@ -48,6 +48,9 @@ attributes:
 thresholds:
   small_cell: 5
 
+sharing:
+  answers: true  # nobody wrote them
+
 paper:
   title: A simulated cohort of evaluation forms
   subtitle: Simulated data, made to show and to test every step of the analysis

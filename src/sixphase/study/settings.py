@@ -134,7 +134,8 @@ class Statements(_Part):
 class Paper(_Part):
     """What stands at the head of the paper, what its authors declare, and the checklist that it is held against.
 
-    Without a `checklist` the approach decides: `rtarg` for a reflexive study, else `srqr`.
+    Without a `checklist` the approach decides: `rtarg` for a reflexive study, else `srqr`. `reference` says where the
+    article is to be found, as an address or in words.
     """
 
     title: str
@@ -143,9 +144,22 @@ class Paper(_Part):
     keywords: tuple[str, ...] = ()
     date: Annotated[str, BeforeValidator(_day)] = ""
     licence: str = "CC BY 4.0"
+    reference: str = ""
     statements: Statements = Statements()
     checklist: Literal["rtarg", "coreq", "srqr"] | None = None
     memos_in_supplement: bool = False
+
+
+class Sharing(_Part):
+    """What an archive may hold of a study; nothing of a private folder ever gets into one.
+
+    `answers` stays false until somebody has made sure that consent and ethics allow to share what participants wrote.
+    `access` tells who may ask for what is not shared, and how.
+    """
+
+    answers: bool = False
+    licence: str = "CC BY 4.0"
+    access: str = ""
 
 
 class Study(_Part):
@@ -164,6 +178,7 @@ class Study(_Part):
     attributes: dict[str, Attribute] = Field(default_factory=dict)
     coding: Coding = Coding()
     thresholds: Thresholds = Thresholds()
+    sharing: Sharing = Sharing()
     paper: Paper
 
     @property
