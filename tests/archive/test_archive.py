@@ -1,7 +1,7 @@
 """`sixphase archive` on the published study: what is in it, what describes it, and that it is whole or not there."""
 
 import csv
-import importlib.resources
+import importlib.util
 import io
 import json
 import re
@@ -182,8 +182,9 @@ def test_the_codecheck_file_keeps_the_rules_for_authors(unpacked):
 
 
 def cff_schema():
-    place = importlib.resources.files("cffconvert") / "schemas" / "1.2.0" / "schema.json"
-    return jsonschema.Draft7Validator(json.loads(place.read_text(encoding="utf-8")))
+    package = importlib.util.find_spec("cffconvert").submodule_search_locations[0]
+    schema = Path(package, "schemas", "1.2.0", "schema.json").read_text(encoding="utf-8")
+    return jsonschema.Draft7Validator(json.loads(schema))
 
 
 def cff_of(path):

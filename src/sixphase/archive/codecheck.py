@@ -49,11 +49,6 @@ def wanting(study: str, settings: Study) -> list[Problem]:
     place = StudyPaths(study).settings
     paper = settings.paper
     problems = [
-        Problem("CODECHECK asks for an author", place, "key paper.authors", "name them")
-        for _ in [1]
-        if not paper.authors
-    ]
-    problems += [
         Problem(f"CODECHECK asks for the ORCID of {author.name}", place, f"key paper.authors.{at}.orcid", "add it")
         for at, author in enumerate(paper.authors)
         if not orcid_of(author)

@@ -50,7 +50,6 @@ class Act:
 
 
 def metadata(
-    study: str,
     settings: Study,
     manifest: Mapping[str, Any],
     sizes: Mapping[str, int],
@@ -74,10 +73,10 @@ def metadata(
 
     crate = ROCrate(version="1.1")
     _root(crate, settings)
-    _files(crate, settings, sizes)
+    _files(crate, sizes)
     _described(crate, settings, withheld)
     _software(crate, manifest)
-    parameters = _parameters(crate, study, manifest)
+    parameters = _parameters(crate, manifest)
     for act in acts:
         _action(crate, act, sizes, set(withheld), parameters)
     return json.dumps(crate.metadata.generate(), ensure_ascii=False, indent=1) + "\n"
@@ -94,7 +93,7 @@ def _root(crate: "ROCrate", settings: Study) -> None:
     root["keywords"] = ", ".join(settings.paper.keywords)
 
 
-def _files(crate: "ROCrate", settings: Study, sizes: Mapping[str, int]) -> None:
+def _files(crate: "ROCrate", sizes: Mapping[str, int]) -> None:
     program = _licence(crate, MIT)
     for place, name in WHOLE.items():
         crate.add_dataset(dest_path=place, properties={"name": name, "description": name, "license": program})
@@ -148,7 +147,7 @@ def _software(crate: "ROCrate", manifest: Mapping[str, Any]) -> None:
     program["license"] = _licence(crate, MIT)
 
 
-def _parameters(crate: "ROCrate", study: str, manifest: Mapping[str, Any]) -> list[Any]:
+def _parameters(crate: "ROCrate", manifest: Mapping[str, Any]) -> list[Any]:
     values = {**manifest["parameters"], "seed": manifest["seed"]}
     return [
         _entity(crate, f"#parameter-{name}", "PropertyValue", name=name, value=str(value))

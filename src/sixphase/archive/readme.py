@@ -61,7 +61,7 @@ python3 install.py
 .venv/bin/sixphase verify {study}
 ```
 
-On Windows: `py -3.12 install.py`, then `.venv\\Scripts\\sixphase run {study}` and `.venv\\Scripts\\sixphase verify {study}`.
+On Windows: `py -3.12 install.py`, then the same two commands with `.venv\\Scripts\\sixphase`.
 
 1. The first command installs the locked packages into `.venv` here, every file's hash checked: one or two minutes,
    about a gigabyte.
@@ -90,12 +90,8 @@ puts them into `data_raw/{study}/`, then runs `python3 install.py`, `.venv/bin/s
 
 
 def _held(study: str, withheld: int) -> str:
-    left_out = (
-        f"\n\nNot included, and only described in `ro-crate-metadata.json`: {withheld} files that show what participants"
-        " wrote."
-        if withheld
-        else ""
-    )
+    what = f"{withheld} files that show what participants wrote"
+    left_out = f"\n\nNot included, and only described in `ro-crate-metadata.json`: {what}." if withheld else ""
     return f"""\
 ## What is where
 
@@ -106,7 +102,7 @@ def _held(study: str, withheld: int) -> str:
 | `data_processed/{study}/` | what the run made: tables, figures, values, executed notebooks |
 | `reports/{study}/` | the paper and its supplement |
 | `requirements.lock`, `environment.yml` | the packages, each with its version and hash |
-| `ro-crate-metadata.json` | all this for machines (RO-Crate 1.1, Process Run Crate 0.5): what each notebook used and made |
+| `ro-crate-metadata.json` | for machines: what each notebook used and made (RO-Crate 1.1, Process Run Crate 0.5) |
 | `codecheck.yml` | for a codechecker: the files to be made again |
 | [{PROGRAM}]({PROGRAM}) | what the program is, and how to use it with other answers |
 

@@ -83,7 +83,7 @@ def contents_of(study: str) -> tuple[dict[str, Path | bytes], tuple[str, ...]]:
     }
     files |= {name: text.encode() for name, text in written.items()}
     sizes = {name: _size(held) for name, held in files.items()}
-    text = crate.metadata(study, settings, manifest, sizes, chosen.withheld, _acts(graph))
+    text = crate.metadata(settings, manifest, sizes, chosen.withheld, _acts(graph))
     return {**files, crate.METADATA: text.encode()}, chosen.withheld
 
 
