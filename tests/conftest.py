@@ -127,3 +127,15 @@ def own_copy(built, tmp_path) -> Project:
     top = tmp_path / "sixphase"
     shutil.copytree(built.top, top, symlinks=True)
     return Project(top)
+
+
+@pytest.fixture(scope="session")
+def archived(built, tmp_path_factory) -> Project:
+    """A copy of the built project in which the study was recorded and archived; tests only look at it."""
+    project = Project(tmp_path_factory.mktemp("archived") / "sixphase")
+    shutil.copytree(built.top, project.top, symlinks=True)
+    for command in ("record", "archive"):
+        done = project.sixphase(command, "cmt_published")
+        assert done.returncode == 0, done.stderr
+    project.said = done.stdout  # type: ignore[attr-defined]
+    return project

@@ -1,16 +1,22 @@
-"""The same bytes: a cold run elsewhere, by somebody else, under other settings, makes what the first run made."""
+"""The same bytes: the archive, unpacked elsewhere by somebody else under other settings, makes all that it holds again.
+
+One cold run stands for all: another folder, user, locale, time zone, width, seed of hashes, number of processors
+and a clock that other programs are told to use.
+"""
 
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import copy_of_the_project
+from archive.conftest import PLACE, STUDY
+from conftest import Project
 
-pytestmark = [pytest.mark.slow, pytest.mark.long]
+pytestmark = pytest.mark.slow
 
 NOBODY = 65534
 OTHER_SETTINGS = {
@@ -27,6 +33,7 @@ OTHER_SETTINGS = {
     "MPLBACKEND": "svg",
     "QUARTO_PROFILE": "other",
 }
+RESULTS = (f"data_processed/{STUDY}", f"reports/{STUDY}")
 
 
 @pytest.fixture
@@ -53,18 +60,26 @@ def on_one_processor():
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
 
 
-def test_a_cold_run_elsewhere_by_somebody_else_makes_the_same_bytes(built, elsewhere):
-    project = copy_of_the_project(elsewhere)
-    user = somebody()
-    temporary = project.top / "temporary"
-    temporary.mkdir()
+def unpacked(archive: Path, folder: Path, user: dict) -> Project:
+    """An archive in a folder of its own, without the results that it holds."""
+    project = Project(folder / "study")
+    with zipfile.ZipFile(archive) as held:
+        held.extractall(project.top)
+    for place in RESULTS:
+        shutil.rmtree(project.path(place))
+    project.path("temporary").mkdir()
     for path in [project.top, *project.top.rglob("*")] if user else ():
         os.chown(path, NOBODY, NOBODY)
+    return project
+
+
+def by_somebody(project: Project, user: dict, *arguments: str) -> subprocess.CompletedProcess[str]:
     inherited = {k: v for k, v in os.environ.items() if not k.startswith("SIXPHASE")}
-    places = {"SIXPHASE_ROOT": project.top, "PYTHONPATH": project.top / "src", "TMPDIR": temporary}
-    done = subprocess.run(
-        [sys.executable, "-m", "sixphase", "run", "cmt_published"],
-        cwd=project.top,
+    top = project.top
+    places = {"SIXPHASE_ROOT": top, "PYTHONPATH": top / "src", "TMPDIR": top / "temporary"}
+    return subprocess.run(
+        [sys.executable, "-m", "sixphase", *arguments],
+        cwd=top,
         env={**inherited, **OTHER_SETTINGS, **{name: str(place) for name, place in places.items()}},
         preexec_fn=on_one_processor,
         capture_output=True,
@@ -72,12 +87,22 @@ def test_a_cold_run_elsewhere_by_somebody_else_makes_the_same_bytes(built, elsew
         timeout=300,
         **user,
     )
+
+
+def test_an_archive_run_elsewhere_by_somebody_else_makes_the_same_bytes(archived, elsewhere):
+    user = somebody()
+    project = unpacked(archived.path(PLACE), elsewhere, user)
+    done = by_somebody(project, user, "run", STUDY)
     assert done.returncode == 0, done.stderr
-    first, second = built.outputs(), project.outputs()
+    first, second = archived.outputs(), project.outputs()
+    del first[PLACE]
     assert sorted(first) == sorted(second)
     assert [name for name in first if first[name] != second[name]] == []
     for name in ("paper.html", "paper.pdf", "paper.docx", "paper.xml"):
-        assert f"reports/cmt_published/{name}" in first
-    assert "data_processed/cmt_published/manifest.json" in first
-    owners = {path.stat().st_uid for path in project.path("reports/cmt_published").iterdir()}
+        assert f"reports/{STUDY}/{name}" in first
+    assert f"data_processed/{STUDY}/manifest.json" in first
+    owners = {path.stat().st_uid for path in project.path(f"reports/{STUDY}").iterdir()}
     assert owners == {NOBODY if user else os.geteuid()}
+    archived_again = by_somebody(project, user, "archive", STUDY)
+    assert archived_again.returncode == 0, archived_again.stderr
+    assert project.path(PLACE).read_bytes() == archived.path(PLACE).read_bytes()

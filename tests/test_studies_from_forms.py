@@ -61,6 +61,19 @@ def with_a_column(path, name, values):
         writer.writerows(table)
 
 
+def what_others_get(project, study):
+    """The unpacked archive of a study, without the program, whose lists the invented names were drawn from."""
+    for command in ("record", "archive"):
+        done = project.sixphase(command, study)
+        assert done.returncode == 0, done.stderr
+    folder = project.path("unpacked")
+    with zipfile.ZipFile(project.path(f"reports/{study}/{study}_archive.zip")) as archive:
+        archive.extractall(folder)
+    assert (folder / f"data_raw/{study}/answers.csv").is_file()
+    assert not [path for path in folder.rglob("*") if path.name == "private"]
+    return [path for path in sorted(folder.iterdir()) if path.name not in ("src", "docs")]
+
+
 def test_a_spreadsheet_that_nobody_knows_becomes_a_paper(project):
     project.path("garden.csv").write_text(GARDEN, encoding="utf-8")
     assert project.sixphase("new", "garden", "--title", "The garden").returncode == 0
@@ -188,6 +201,8 @@ def test_no_planted_identifier_leaks_into_anything_that_a_run_makes(project, tmp
     assert [f"{leak.label} in {leak.file.name} {leak.inside}" for leak in leaks] == []
     found = {leak.label for leak in find_leaks([raw / "private"], {word: word for word in told})}
     assert len(found) > 0.99 * len(told), "the search itself finds what is there"
+    in_archive = find_leaks(what_others_get(project, "cmt_cohort"), told, pdf_text)
+    assert [f"{leak.label} in {leak.file.name} {leak.inside}" for leak in in_archive] == []
 
 
 def test_the_simulated_study_runs_and_says_that_it_is_simulated(project):
