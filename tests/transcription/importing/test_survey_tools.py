@@ -85,6 +85,7 @@ def test_forms_without_numbers_are_told_with_the_first_refusal(kind):
         import_files("kind", [csv_file(kind.parents[1], GOOGLE)])
     done, _, _ = brought_in(csv_file(kind.parents[1], GOOGLE), number_forms=True)
     assert done.transcript.forms["form_id"].tolist() == ["1", "2"]
+    assert any("numbered by their rows" in note for note in done.notes)
 
 
 @pytest.mark.parametrize(("said", "numbered"), [("", True), ("yes", True), ("no", False)])

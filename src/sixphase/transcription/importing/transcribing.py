@@ -98,6 +98,8 @@ def transcribe(
     told += [
         f"the file has no column for the attribute '{a}'" for a in study.attributes if Role("attribute", a) not in at
     ]
+    if Role("form_id") not in at:
+        told.append("forms are numbered by their rows; another file, or rows in another order, would take their place")
     return forms, (*work.repairs.notes(), *spelt, *told)
 
 
