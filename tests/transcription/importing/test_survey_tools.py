@@ -113,3 +113,29 @@ def test_words_of_an_attribute_that_differ_in_capitals_are_one(kind):
     done, _, _ = brought_in(csv_file(kind.parents[1], "\n".join(rows)))
     assert done.transcript.forms["job"].tolist() == ["Nurse"] * 4 + ["Nursing"]
     assert any("'nurse', 'NURSE' are read as 'Nurse' ('Job'): 2 forms" in note for note in done.notes)
+
+
+def test_a_question_that_nobody_answered_yet_is_not_lost_to_the_next_pile(kind):
+    top = kind.parents[1]
+    first = csv_file(top, "Form,What helped?,Anything else?,Spare\n1,Tea and rest for all,,\n2,Sun in the garden,-,\n")
+    done, asked, _ = brought_in(first)
+    assert asked == ["What helped?", "Anything else?"]
+    assert "Spare" not in read_study("kind").transcripts.columns
+    later = "Form,What helped?,Anything else?,Spare\n3,Air,Thank you,\n4,Birds,Come again,kept?\n"
+    with pytest.raises(Exception, match="Spare"):  # it holds something now, and nobody has said what it is
+        import_files("kind", [csv_file(top, later, "later.csv")])
+    done = import_files("kind", [csv_file(top, later, "later.csv")], options_of(["Spare=leave out"]))
+    assert done.transcript.answers.query("question == 'anything_else'")["text"].tolist() == [
+        "",
+        "",
+        "Thank you",
+        "Come again",
+    ]
+
+
+def test_questions_of_running_text_are_questions_however_short_and_alike_their_answers(kind):
+    text = "".join(f"# Form {n}\nJob: Nurse\n## What could be better?\nBreaks\n## Q2 Lunch\nFine\n" for n in (1, 2, 3))
+    done, asked, attributes = brought_in(csv_file(kind.parents[1], text, "forms.md"))
+    assert asked == ["What could be better?", "Lunch"]
+    assert attributes == {"job": "Job"}
+    assert done.transcript.answers["text"].tolist() == ["Breaks", "Fine"] * 3

@@ -44,7 +44,7 @@ def guessed(header, values, study=ASKING):
         ("Email address", ["a@b.c", "b@b.c", "c@b.c"], "leave out", False),
         ("IP Address", ["1.1.1.1", "1.1.1.2", "1.1.1.3"], "leave out", False),
         ("Start date", ["2022-05-19", "2022-05-19", "2022-05-20"], "leave out", False),
-        ("Spare", ["", "n/a", ""], "leave out", False),
+        ("Spare", ["", "n/a", ""], "leave out", True),
         ("Mood", ["7", "8", "9"], "None", False),
         ("Why did you come?", SENTENCES, "None", False),
         ("jobs done today were many", SENTENCES, "None", False),
@@ -61,6 +61,8 @@ def test_what_a_column_of_a_known_study_is(header, values, role, sure):
         ("Why did you come?", SENTENCES, "question"),
         ("Ward", ["A", "B", "A"], "attribute"),
         ("Score", ["7", "8", "7"], "None"),
+        ("What was hard?", ["", "n/a", ""], "question"),
+        ("Q5", ["", "", ""], "question"),
     ],
 )
 def test_what_a_column_of_a_new_study_may_be(header, values, role):

@@ -65,6 +65,7 @@ class _Reader:
         self.names: dict[str, str] = {}
         self.problems: list[Problem] = []
         self.passed: list[str] = []
+        self.asked: set[str] = set()
 
     def block(self, block: Block) -> None:
         if block.kind == "table":
@@ -101,6 +102,7 @@ class _Reader:
                 if label and plain(label.group(1)) in self.known:
                     self.key(label.group(1), label.group(2), number)
                 else:
+                    self.asked |= {plain(text)} if text.endswith("?") else set()
                     self.key(text, "", number, True)
 
     def line(self, text: str, number: int) -> None:
@@ -131,6 +133,7 @@ class _Reader:
             return False
         _, which, mark, rest = found.groups()
         name = f"Q{int(which)}"
+        self.asked.add(plain(name))
         is_wording = rest.rstrip().endswith("?") or plain(rest) in self.known or mark != ":"
         if rest and is_wording:
             self.names.setdefault(plain(name), f"{name} {rest.strip()}")
@@ -195,7 +198,8 @@ def forms_in(blocks: list[Block], file: Path, labels: Labels, unit: str, notes: 
         notes = (*notes, f"passed over before the first form: {listed([repr(p[:40]) for p in reader.passed], 3)}")
     shown = [reader.names[name] if plain(reader.names[name]) != plain(NAME) else f"{NAME} (text)" for name in names]
     numbers = [form.number for form in reader.forms]
-    return Table(file, (NAME, *shown), rows, numbers, unit=unit, whole=False, notes=notes)
+    asked = frozenset(call for name, call in zip(names, shown, strict=True) if name in reader.asked)
+    return Table(file, (NAME, *shown), rows, numbers, unit=unit, whole=False, notes=notes, asked=asked)
 
 
 def _answer(parts: list[str]) -> str:

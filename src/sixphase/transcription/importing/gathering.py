@@ -85,7 +85,7 @@ def _columns_to_keep(
     study: Study, planned: list[tuple[Understanding, dict[str, Role]]], mapping: Mapping[str, str]
 ) -> dict[str, str]:
     """What `study.yml` is to say of the columns: of all files, and of the words of a long table that were told."""
-    found = {column: str(role) for _, roles in planned for column, role in roles.items()}
+    found = {column: str(role) for u, roles in planned for column, role in roles.items() if column in u.kept}
     names = {plain(column) for column in found}
     words = {column: role for column, role in mapping.items() if plain(column) not in names}
     known = {plain(column): role for column, role in study.transcripts.columns.items()}

@@ -1,5 +1,6 @@
 """From a file of any known kind to a plain table."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from sixphase.study.problem import InputError, refuse
@@ -55,9 +56,7 @@ def read_file(
     except (RecursionError, MemoryError):
         raise refuse("the file is built in a way that cannot be read", path, remedy="save it again as CSV") from None
     told = (f"read as {SPOKEN[kind]}", *filter(None, [renamed(path, kind)]))
-    return Table(
-        table.file, table.names, table.rows, table.numbers, table.part, table.unit, table.whole, (*told, *table.notes)
-    )
+    return replace(table, notes=(*told, *table.notes))
 
 
 def _read(

@@ -45,6 +45,8 @@ class Table:
         headings a question that nobody answered may have been left out.
     notes
         What was found out or mended while reading, one sentence each.
+    asked
+        The names that stand as questions in a text: 'Q1', or a heading with a question mark.
     """
 
     file: Path
@@ -55,6 +57,7 @@ class Table:
     unit: str = "row"
     whole: bool = True
     notes: tuple[str, ...] = field(default=())
+    asked: frozenset[str] = frozenset()
 
     def place(self, row: int, column: str = "") -> str:
         """Where a person finds the row (counted from 0) in the file."""

@@ -13,11 +13,21 @@ from sixphase.transcription.importing.dates import Order, Seen
 from sixphase.transcription.importing.roles import Role, read_role, settled
 from sixphase.transcription.importing.states import States
 from sixphase.transcription.importing.table import Table, counted, listed
-from sixphase.transcription.importing.wording import ANSWER, DATES, FORM_IDS, OF_TOOLS, QUESTION, asks_openly, plain
+from sixphase.transcription.importing.wording import (
+    ANSWER,
+    DATES,
+    FORM_IDS,
+    OF_TOOLS,
+    QUESTION,
+    asks_openly,
+    is_counted,
+    plain,
+)
 
 ALIKE = 88.0  # of 100: rapidfuzz's ratio of two labels, at which they are taken for one with a slip
 LOOKED_AT = 500  # rows that a guess looks at
 _SHORT = 4  # words; what people answer to an open question is longer on average
+_EMPTY = "it is empty"
 
 
 @dataclass(frozen=True)
@@ -52,6 +62,12 @@ class Understanding:
     def roles(self) -> dict[str, Role]:
         """The columns with a role."""
         return settled({g.column: g.role for g in self.guesses if g.role})
+
+    @property
+    def kept(self) -> dict[str, Role]:
+        """The roles that `study.yml` is to say; an empty column has none, since later it may hold something."""
+        empty = {g.column for g in self.guesses if g.why == _EMPTY}
+        return {column: role for column, role in self.roles.items() if column not in empty}
 
     @property
     def unsure(self) -> tuple[Guess, ...]:
@@ -138,6 +154,8 @@ def _completed(table: Table, study: Study, roles: dict[str, Guess]) -> dict[str,
             at = table.names.index(column)
             values = [row[at].strip() for row in table.rows[:LOOKED_AT]]
             guess = finder(column, [v for v in values if not states.is_blank(v)], study, taken, long)
+            if finder is _by_content and column in table.asked and not study.questions:
+                guess = Guess(column, Role("question"), "it stands as a question in the text; a new question", False)
             if guess and not (guess.role in taken and _is_single(guess.role)):
                 roles[column] = guess
                 open_columns.remove(column)
@@ -209,7 +227,7 @@ def _alike(one: str, other: str) -> float:
 
 def _by_content(column: str, values: list[str], study: Study, taken: set, long: bool) -> Guess | None:
     if not values:
-        return Guess(column, Role("leave out"), "it is empty", False)
+        return _of_nothing(column, study, long)
     for id_, attribute in study.attributes.items():
         categories = {c.casefold() for c in attribute.categories}
         if Role("attribute", id_) not in taken and _share(values, lambda v, c=categories: v.casefold() in c) >= 0.8:
@@ -233,6 +251,13 @@ def _by_content(column: str, values: list[str], study: Study, taken: set, long: 
     ):
         return Guess(column, Role("attribute"), "it holds a few words; a new attribute", False)
     return None
+
+
+def _of_nothing(column: str, study: Study, long: bool) -> Guess:
+    """A column without a word: a question that nobody answered, or one that can be left out surely."""
+    if not long and not study.questions and (asks_openly(column) or is_counted(column)):
+        return Guess(column, Role("question"), "it asks openly, though nobody answered; a new question", False)
+    return Guess(column, Role("leave out"), _EMPTY, True)
 
 
 def _are_numbers_of_forms(values: list[str]) -> bool:

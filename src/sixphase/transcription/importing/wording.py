@@ -65,7 +65,9 @@ _CLOSED = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(r"[A-Za-z]{1,8}_?\d[\w.]*")
-_COUNTED = re.compile(r"^\d{1,2}(?:\.[a-z\d]{1,2})?[.)]\s+(?=[A-Za-z])")  # '3. ', '3.a. '
+_COUNTED = re.compile(
+    r"^(?:\d{1,2}(?:\.[a-z\d]{1,2})?[.)]|q(?:uestion)?\s?\d{1,2}[.:)]?)\s+(?=[A-Za-z])", re.IGNORECASE
+)  # '3. ', '3.a. ', 'Q3: '
 _SELECTED = " - Selected Choice"  # one tool's words behind a question with boxes
 
 
@@ -77,6 +79,15 @@ def asks_openly(header: str) -> bool:
     """
     asked = header.rpartition(" / ")[2]
     return bool(_OPENLY.match(asked)) and not _CLOSED.match(asked)
+
+
+def is_counted(header: str) -> bool:
+    """Whether a header begins with the number of a question.
+
+    >>> is_counted("Q2"), is_counted("Question 3: Lunch"), is_counted("Quality")
+    (True, True, False)
+    """
+    return re.match(r"\s*(?:q|question)\W*\d", header, re.IGNORECASE) is not None
 
 
 def wording_of(header: str) -> str:
