@@ -92,6 +92,7 @@ def test_a_spreadsheet_that_nobody_knows_becomes_a_paper(project):
     said = " ".join(PdfReader(project.path("reports/garden/paper.pdf")).pages[0].extract_text().split())
     assert "The garden" in said
     assert "5 forms were returned" in said
+    assert "Nothing was typed twice and compared" in said
     assert "Patel" not in said
     assert "Nothing to do" in project.sixphase("run", "garden").stdout
 
@@ -252,4 +253,5 @@ def test_what_two_people_typed_comes_in_as_it_was_decided_and_the_paper_says_so(
     counts = {(row["field"], row["measure"]): row["count"] for row in rows(raw / "entry.csv")}
     assert f"{counts['all', 'forms typed twice']} forms were typed by two people" in said
     assert f"{counts['all', 'double, decided']} of the differences were decided by a person; none was left" in said
+    assert "Nothing was typed twice" not in said
     assert f"went on: {counts['all', 'forms that went on']} forms" in said

@@ -18,6 +18,7 @@ SIMULATED = "simulated"
 ATTENDANCE = "attendance"  # how many attended each session is known
 NAMES_OUT = "names out"  # an import has taken names out of the answers
 DOUBLE_ENTRY = "double entry"  # forms were typed twice and compared
+SINGLE_ENTRY = "single entry"  # nothing was typed twice
 
 THEMED = "themed"  # the codes stand under themes
 NEED_THEMES = ("04_theme_development", "05_theme_review")
@@ -58,6 +59,8 @@ def facts(study: str) -> frozenset[str]:
         held.add(REPORTED)
     files = {ATTENDANCE: "sessions.csv", NAMES_OUT: "names.csv", DOUBLE_ENTRY: "entry.csv"}
     held |= {fact for fact, name in files.items() if (raw / name).is_file()}
+    if settings.has_forms and DOUBLE_ENTRY not in held:
+        held.add(SINGLE_ENTRY)
     return frozenset(held)
 
 

@@ -15,6 +15,7 @@ from sixphase.study.facts import (
     PUBLISHED,
     REPORTED,
     SIMULATED,
+    SINGLE_ENTRY,
     UNCODED,
 )
 
@@ -24,6 +25,7 @@ PARTS: dict[str, str | None] = {
     "response": ATTENDANCE,
     "names_out": NAMES_OUT,
     "entry": DOUBLE_ENTRY,
+    "typed_once": SINGLE_ENTRY,
     "phases_published": PUBLISHED,
     "phases_forms": FORMS,
     "computed": None,

@@ -12,11 +12,12 @@ from sixphase.transcription.importing.agreed import forget_agreed, keeping_agree
 from sixphase.transcription.importing.bringing import DEFAULT, import_files, open_files
 from sixphase.transcription.importing.dates import ORDERS, Order
 from sixphase.transcription.importing.gathering import Progress
+from sixphase.transcription.importing.guessing import Guess
 from sixphase.transcription.importing.imported import Imported, Options
 from sixphase.transcription.importing.new import new_study
 from sixphase.transcription.importing.roles import HOW, read_map, read_role
 from sixphase.transcription.importing.storing import NamesOut
-from sixphase.transcription.importing.understanding import Guess, Understanding, problems_of
+from sixphase.transcription.importing.understanding import Understanding, problems_of
 
 Ask = Callable[[str, str], str]  # a question and the answer that Enter gives; returns what was typed
 Say = Callable[[str], None]
