@@ -203,6 +203,23 @@ def test_two_coders_who_rename_a_code_unknowingly_are_told_and_who_knew_is_not(f
     assert all(word in anna.told[0] for word in ("anna", "ben", "'X'", "'Y'"))
 
 
+def test_what_is_told_of_ones_own_acts_on_two_machines_gives_nothing_away(folder):
+    """Others, who may be blind to this coder, read the sentence too."""
+    anna = open_journal("small", "anna")
+    coding, memo = anna.code("E1", 2, 7, "T1"), anna.memo("at first")
+    start, copies = anna.path.read_bytes(), []
+    for code, text in (("T1.1", "a secret of one"), ("T1.2", "a secret of two")):
+        anna.path.write_bytes(start)
+        one = open_journal("small", "anna")
+        one.change(coding.id, code=code, comment=text)
+        one.change_memo(memo.id, text)
+        copies.append(anna.path.read_bytes())
+    anna.path.write_bytes(b"".join(copies))
+    told = replay("small").told
+    assert [any(side in one for one in told) for side in ("the code", "the comment", "the text")] == [True] * 3
+    assert not any(word in one for one in told for word in ("secret", "T1.1", "T1.2"))
+
+
 def test_moves_and_merges_that_cross_do_not_make_a_ring(folder):
     anna, ben = open_journal("small", "anna"), open_journal("small", "ben")
     anna.move_code("T1", "T2")

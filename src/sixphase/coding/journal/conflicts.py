@@ -12,6 +12,7 @@ from sixphase.study.problem import safe
 
 RECORDED = dict(zip(RECORD, ("concept", "list of what belongs", "list of what does not belong"), strict=True))
 LONGEST = 60  # more of a value than this is not shown
+OWN = ("coding", "memo")  # of one coder alone: others, who may be blind, read these sentences too
 
 
 class Slot(NamedTuple):
@@ -90,10 +91,10 @@ def _known(record: Record, wanted: set[str]) -> Callable[[str, str], bool]:
 def _sentence(record: Record, slot: Slot, id_: str, value: str, last: str, counts: str) -> str:
     who, whose = record.events[id_].coder, record.events[last].coder
     whom = f"{who} and {whose}" if who != whose else f"{who} on two machines"
-    return (
-        f"{slot.side} of the {slot.thing} {safe(slot.id)} was changed by {whom} without knowing of each other: "
-        f"'{_short(value)}' and '{_short(counts)}'. The second counts; change it again to settle it"
-    )
+    what = f"{slot.side} of the {slot.thing} {safe(slot.id)} was changed by {whom} without knowing of each other"
+    if slot.thing in OWN:
+        return f"{what}. Look at it at the desk of {whose}, and change it again to settle it"
+    return f"{what}: '{_short(value)}' and '{_short(counts)}'. The second counts; change it again to settle it"
 
 
 def _short(value: str) -> str:

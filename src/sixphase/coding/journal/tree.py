@@ -7,6 +7,7 @@ from sixphase.coding.journal.events import Event
 from sixphase.coding.journal.growing import Growing
 from sixphase.coding.journal.things import Code
 from sixphase.study.codebook import Codebook, Entry
+from sixphase.study.problem import safe
 
 SAID = ("name", "short", "definition", "when", "when_not", "example", "kind")
 
@@ -54,7 +55,7 @@ def _make(book: Growing, event: Event, stands: bool) -> None:
     fields = event.fields
     id_, parent = fields["code"], fields.get("parent", "")
     if id_ in book.codes:
-        book.told.append(f"{event.coder} made a code with the id {id_}, which was there: it does not count")
+        book.told.append(f"{event.coder} made a code with the id {safe(id_)}, which was there: it does not count")
         return
     said = {name: fields[name] for name in SAID if name in fields}
     said.setdefault("short", said["name"])
@@ -90,7 +91,9 @@ def _move(book: Growing, event: Event, _: bool) -> None:
         return
     if parent and book.under(parent, id_):
         name = book.codes[id_].name
-        book.told.append(f"{event.coder} moved the code '{name}' below itself (two moves crossed): it does not count")
+        book.told.append(
+            f"{event.coder} moved the code '{safe(name)}' below itself (two moves crossed): it does not count"
+        )
     else:
         book.move(id_, parent, event.fields.get("place"))
 
@@ -128,7 +131,7 @@ _ACTS: Mapping[str, Callable[[Growing, Event, bool], None]] = {
 def _keep_used(book: Growing, used: Collection[str]) -> None:
     for id_ in sorted(set(used) - set(book.codes)):
         book.put(Code(id_, id_, id_, retired=True))
-        book.told.append(f"codings have the code {id_}, which is in no codebook: it is shown as retired")
+        book.told.append(f"codings have the code {safe(id_)}, which is in no codebook: it is shown as retired")
     targets = {code.into for code in book.codes.values() if code.id not in book.unmade}
     for id_ in reversed(list(book.codes)):  # what is below was made after what is above it, mostly
         if id_ not in book.unmade:
