@@ -26,6 +26,19 @@ def test_codes_stand_under_subthemes_themes_and_at_the_top():
     assert book.find("Kindness", "To oneself") == "T1.1"
 
 
+def test_the_outline_has_every_entry_under_what_it_stands_under():
+    text = BOOK.replace("K2, name: Loose", "c-0123abcd, name: '<b>Loose</b>', definition: \"a\\n\\nb\"")
+    book = Codebook.model_validate(yaml.safe_load(text))
+    assert book.outline().splitlines() == [
+        "T1 Kindness",
+        "    T1.1 To oneself",
+        "        K1 Rest: Doing nothing.",
+        "    K0 Warmth",
+        "<b>Loose</b>: a b",  # the id that the desk made is left out
+    ]
+    assert [code.name for code in book.further_codes] == ["Rest", "Warmth", "<b>Loose</b>"]
+
+
 @pytest.mark.parametrize("old, new", [("K2", "K1"), ("K0", "T1")])
 def test_an_id_stands_once_among_all(old, new):
     with pytest.raises(ValidationError, match="more than once"):

@@ -1,5 +1,6 @@
 """The codebook: a tree of themes and subthemes, each with its definition and its rules of use."""
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +14,8 @@ from sixphase.study.yamlfile import read_yaml, validated
 
 if TYPE_CHECKING:
     import pandas as pd
+
+MADE_UP = re.compile(r"c-[0-9a-f]{8}")
 
 
 class Entry(BaseModel):
@@ -72,6 +75,11 @@ class Codebook(BaseModel):
         """Each subtheme's id with its theme and itself."""
         return {sub.id: (theme, sub) for theme in self.themes for sub in theme.subthemes}
 
+    @property
+    def further_codes(self) -> tuple[Entry, ...]:
+        """The entries that are neither themes nor subthemes."""
+        return tuple(entry for entry in self.entries() if type(entry) is Entry)
+
     def find(self, theme: str, subtheme: str) -> str:
         """The id of a subtheme, from the names of the theme and of the subtheme.
 
@@ -104,12 +112,14 @@ class Codebook(BaseModel):
         )
 
     def outline(self) -> str:
-        """The tree as a nested Markdown list, each entry with its definition."""
+        """The tree as lines of plain text, each entry with its definition, further in the deeper it stands."""
         lines = []
         for theme in self.themes:
-            lines.append(f"- **{theme.id} {theme.name}.** {theme.definition}")
-            lines += [f"    - **{entry.id} {entry.name}.** {entry.definition}" for entry in theme.subthemes]
-        return "\n".join(lines)
+            lines.append(_line(0, theme))
+            for subtheme in theme.subthemes:
+                lines += [_line(1, subtheme), *(_line(2, code) for code in subtheme.codes)]
+            lines += [_line(1, code) for code in theme.codes]
+        return "\n".join([*lines, *(_line(0, code) for code in self.codes)])
 
     def short_names(self) -> dict[str, str]:
         """The id of each theme and subtheme with the name that fits into a figure."""
@@ -118,6 +128,12 @@ class Codebook(BaseModel):
     def theme_of(self) -> dict[str, str]:
         """The id of each subtheme with the id of its theme."""
         return {id_: theme.id for id_, (theme, _) in self.subthemes.items()}
+
+
+def _line(level: int, entry: Entry) -> str:
+    """An entry of the outline; an id that the desk made up says nothing to a reader."""
+    name = entry.name if MADE_UP.fullmatch(entry.id) else f"{entry.id} {entry.name}"
+    return "    " * level + " ".join(f"{name}: {entry.definition}".split()).removesuffix(":")
 
 
 def read_codebook(study: str) -> Codebook:

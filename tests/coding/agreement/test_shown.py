@@ -72,6 +72,13 @@ def test_a_terminal_of_80_columns_cuts_nothing(found):
     assert f"{low:.2f}–{high:.2f}" in table
 
 
+def test_an_interval_of_some_resamples_keeps_its_mark_on_80_columns():
+    found = agreement_of(tables(random_sets(1, 12, 2, 3, 0.1, 0.1)), seed=1, names=NAMES, resamples=200)
+    table = printed(found, 80).split("Who saw what")[0].split("\n*")[0]
+    partly = found.found.coefficients.query("undefined > 0 and value == value and coefficient != 'alpha_masi'")
+    assert "…" not in table and table[table.index("more*  one*") + 11 :].count("*") == len(partly) > 0
+
+
 def test_what_is_said_of_many_codes_is_said_once():
     sets = random_sets(1, 60, 2, 6, 0.1, 0.03)
     found = agreement_of(tables(sets), seed=1, resamples=200)

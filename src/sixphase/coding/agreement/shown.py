@@ -60,10 +60,10 @@ def _cell(row: dict) -> Text:
     if math.isnan(row["value"]):
         return Text(NOT_DEFINED, style="yellow")
     span = interval(row["coefficient"], row["low"], row["high"])
-    span = span if row["low"] < 0 else span.replace(" to ", "–")  # shorter, where no minus is beside it
-    return Text(
-        figure(row["coefficient"], row["value"]) + (f"\n{span}{PARTLY * bool(row['undefined'])}" if span else "")
-    )
+    mark = PARTLY * bool(row["undefined"])
+    if row["low"] >= 0 and not mark:
+        span = span.replace(" to ", "–")  # shorter, where no minus is beside it; with a mark it needs two lines
+    return Text(figure(row["coefficient"], row["value"]) + (f"\n{span}{mark}" if span else ""))
 
 
 def _overall(agreement: Agreement) -> Iterator[Text]:
