@@ -94,22 +94,15 @@ class Codebook(BaseModel):
         raise KeyError((theme, subtheme))
 
     def table(self) -> "pd.DataFrame":
-        """One row a subtheme: theme, subtheme_id, subtheme, definition, when, when_not, example."""
+        """One row a subtheme: theme_id, theme, subtheme_id, subtheme, definition, when, when_not, example."""
         import pandas as pd
 
-        return pd.DataFrame(
-            {
-                "theme_id": theme.id,
-                "theme": theme.name,
-                "subtheme_id": entry.id,
-                "subtheme": entry.name,
-                "definition": entry.definition,
-                "when": entry.when,
-                "when_not": entry.when_not,
-                "example": entry.example,
-            }
+        rows = [
+            (theme.id, theme.name, entry.id, entry.name, entry.definition, entry.when, entry.when_not, entry.example)
             for theme, entry in self.subthemes.values()
-        )
+        ]
+        columns = ["theme_id", "theme", "subtheme_id", "subtheme", "definition", "when", "when_not", "example"]
+        return pd.DataFrame(rows, columns=columns)
 
     def outline(self) -> str:
         """The tree as lines of plain text, each entry with its definition, further in the deeper it stands."""
