@@ -25,12 +25,18 @@ local function unparted(inlines)
   return inlines
 end
 
--- A value is a link where the list of values is part of the document, and plain text elsewhere.
+-- A value, or the id of an answer, is a link where the list of these is part of the document, and plain elsewhere.
 local function values(doc)
   local listed = {}
   doc.blocks:walk({ Span = function(span) listed[span.identifier] = true end })
   return {
     Span = function(span)
+      if span.classes:includes("answer") then
+        local place = span.attributes.key or ""
+        if form ~= "html" or not listed[place] then return span.content end
+        local words = "the answer and its codings"
+        return pandoc.Link(span.content, "#" .. place, words, pandoc.Attr("", { "value" }))
+      end
       if not span.classes:includes("value") then return end
       span.content = unparted(span.content)
       local id = value_id(span.attributes.key or "")

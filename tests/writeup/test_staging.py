@@ -116,6 +116,7 @@ def test_the_list_of_values_shows_each_cell_once(tmp_path):
     text = list_of_values(VALUES, {"01_x": notebook})
     assert text.count("cell count") == 1
     assert "[`answers.count`: 80]{#value-answers-count}" in text
+    assert "the same stands in" not in text
     assert "```` python\nstep.value" in text  # the fence is longer than any run of ticks in the code
 
 

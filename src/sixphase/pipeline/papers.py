@@ -74,7 +74,7 @@ def _generate(paths: StudyPaths, folder: Path) -> None:
 
     names = notebooks_of(paths.name)
     steps = [paths.step(name) for name in names]
-    values = gather(steps, "values")
+    values = _with_rows(steps, gather(steps, "values"))
     figures = folder / PLACE / "_study" / "figures"
     figures.mkdir(parents=True)
     _write(folder / "_variables.yml", variables(values))
@@ -93,6 +93,16 @@ def _generate(paths: StudyPaths, folder: Path) -> None:
     builtin.check(folder, source)
 
 
+def _with_rows(steps: Sequence[Path], values: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The values, each with the row of a table that holds the same, where there is just one."""
+    from sixphase.writeup.where_rows import rows_of
+
+    rows = {}
+    for step in steps:
+        rows |= rows_of(step, {name: kept for name, kept in values.items() if kept["notebook"] == step.name})
+    return {name: {**kept, "row": str(rows[name])} if name in rows else kept for name, kept in values.items()}
+
+
 def _origins(paths: StudyPaths, names: Sequence[str], values: dict[str, dict[str, Any]]) -> "dict[str, Origin]":
     """What the paper's includes stand for: its parts, the study's own words and tables, and the list of values."""
     from sixphase.study.facts import facts
@@ -109,6 +119,7 @@ def _origins(paths: StudyPaths, names: Sequence[str], values: dict[str, dict[str
     made = {"_study/tables/values.md": Origin(notebook(names[0]).parent, listed)}
     for table in sorted((paths.step(names[-1]) / "tables").glob("*.csv")):
         made[f"_study/tables/{table.stem}.md"] = Origin(table, markdown_table(read_written(table)))
+    made |= _cited(paths, paths.step(names[-1]) / "tables" / "excerpts.csv")
     for text in sorted({*TEXTS, *(path.stem for path in (paths.raw / "text").glob("*.md"))}):
         own = paths.raw / "text" / f"{text}.md"
         words = own.read_text(encoding="utf-8") if own.is_file() else not_written(paths.name, text)
@@ -122,6 +133,25 @@ def _origins(paths: StudyPaths, names: Sequence[str], values: dict[str, dict[str
         words = part.read_text(encoding="utf-8") if has_part(needed, has, paths.processed) else ""
         made[f"_study/parts/{name}.md"] = Origin(part, words)
     return made
+
+
+def _cited(paths: StudyPaths, excerpts: Path) -> "dict[str, Origin]":
+    """The table of excerpts with links, and the list of answers that they lead to; empty where there is none."""
+    from sixphase.study.codebook import read_codebook
+    from sixphase.study.tables import read_written
+    from sixphase.writeup.cited_answers import list_of_answers, with_links
+    from sixphase.writeup.render.source import Origin
+
+    if not excerpts.is_file():
+        return {"_study/tables/cited.md": Origin(excerpts, "")}
+    table, codings = read_written(excerpts), read_written(paths.step("03_coding") / "tables" / "codings.csv")
+    entries = read_codebook(paths.name).subthemes.values()
+    names = {entry.id: f"{entry.id} {entry.short}" for _, entry in entries}
+    cited = list_of_answers(table, codings, names)
+    return {
+        "_study/tables/excerpts.md": Origin(excerpts, with_links(table)),
+        "_study/tables/cited.md": Origin(excerpts, cited),
+    }
 
 
 def _check_prose(paths: StudyPaths) -> None:

@@ -82,8 +82,8 @@ def with_values(text: str, values: dict[str, dict[str, Any]], file: Path) -> str
 
 
 def span(name: str, value: dict[str, Any]) -> str:
-    """A value as Markdown that knows its name, and the cell that made it."""
-    made_by = f"{value['notebook']}, cell {value['cell']}"
+    """A value as Markdown that knows its name, the cell that made it, and the row of a table, where there is one."""
+    made_by = f"{value['notebook']}, cell {value['cell']}" + (f"; {value['row']}" if value.get("row") else "")
     return f'[{markdown(value["text"])}]{{.value key="{name}" title="{made_by}"}}'
 
 
@@ -154,7 +154,7 @@ def list_of_values(values: dict[str, dict[str, Any]], notebooks: dict[str, Path]
     Parameters
     ----------
     values
-        As `gather` gives them.
+        As `gather` gives them; each may have its `row` in a table, in words.
     notebooks
         The file of each notebook, by its name.
     """
@@ -167,8 +167,12 @@ def list_of_values(values: dict[str, dict[str, Any]], notebooks: dict[str, Path]
     return "\n".join(parts)
 
 
+def _at(value: dict[str, Any]) -> str:
+    return f"; the same stands in {markdown(value['row'])}" if value.get("row") else ""
+
+
 def _cell_with_values(notebook: str, cell: str, source: str, values: dict[str, dict[str, Any]]) -> str:
     lines = [f"## Notebook {markdown(notebook)}, cell {markdown(cell)} {{.unnumbered .unlisted}}", ""]
-    lines += [f"- [`{name}`: {markdown(v['text'])}]{{#{anchor(name)}}}" for name, v in sorted(values.items())]
+    lines += [f"- [`{name}`: {markdown(v['text'])}]{{#{anchor(name)}}}{_at(v)}" for name, v in sorted(values.items())]
     fence = "`" * max(3, 1 + max((len(ticks) for ticks in re.findall(r"`+", source)), default=0))
     return "\n".join([*lines, "", f"{fence} python", source, fence, ""])

@@ -13,7 +13,7 @@ from sixphase.study.paths import StudyPaths, notebook, root, shown
 from sixphase.study.problem import refuse, safe
 from sixphase.study.tables import read_written
 from sixphase.writeup.staging import gather
-from sixphase.writeup.where_rows import rows_with
+from sixphase.writeup.where_rows import rows_of
 
 Values = Mapping[str, Mapping[str, Any]]
 NUMBER = re.compile(r"\d[\d.,]*\d|\d")
@@ -91,7 +91,7 @@ def _one(study: str, name: str, values: Values) -> list[str]:
     source = next((cell.source for cell in code_cells(path) if cell.id == kept["cell"]), "") if path.is_file() else ""
     lines += [f"             | {line}" for line in source.splitlines()]
     lines += [f"  stands in  {place}" for place in _said_at(study, name)] or ["  stands in  no text of the paper"]
-    return [*lines, *_in_tables(study, kept)]
+    return [*lines, *_in_tables(study, name, kept)]
 
 
 def _cell(kept: Mapping[str, Any]) -> str:
@@ -107,22 +107,21 @@ def _said_at(study: str, name: str) -> Iterator[str]:
                 yield f"{shown(path)}, line {number}"
 
 
-def _in_tables(study: str, kept: Mapping[str, Any]) -> Iterator[str]:
+def _in_tables(study: str, name: str, kept: Mapping[str, Any]) -> Iterator[str]:
     """The tables of the same cell; and the row that holds the same number, if just one of the notebook does."""
     folder = StudyPaths(study).step(str(kept["notebook"]))
-    tables = gather([folder], "tables")
-    beside = [name for name, table in tables.items() if table["cell"] == kept["cell"]]
-    for name in beside:
-        yield f"  table      {shown(folder / 'tables' / f'{name}.csv')}, kept by the same cell"
-    for names, of in ((beside, "that cell's"), (list(tables), "that notebook's")):
-        rows = [row for name in names for row in rows_with(folder / "tables" / f"{name}.csv", kept["value"])]
-        if len(rows) == 1:
-            yield f"  row        the same stands in {rows[0]}, and in no other row of {of} tables"
-            return
+    for table, of in gather([folder], "tables").items():
+        if of["cell"] == kept["cell"]:
+            yield f"  table      {shown(folder / 'tables' / f'{table}.csv')}, kept by the same cell"
+    row = rows_of(folder, {name: kept}).get(name)
+    if row:
+        place = shown(folder / "tables" / f"{row.table}.csv")
+        yield f"  row        the same stands in {place}, row {row.number} ({safe(row.key)}), column {row.column},"
+        yield f"             and in no other row of {row.of}'s tables"
 
 
 def _answers(study: str, asked: str) -> Iterator[str]:
-    """The answers with this id or these words, each with its codes."""
+    """The answers with this id or these words, each with its words and its codes."""
     answers = read_written(StudyPaths(study).step("01_transcription_import") / "tables" / "answers.csv")
     same = answers["answer_id"] == asked
     words = " ".join(asked.split())
@@ -130,9 +129,9 @@ def _answers(study: str, asked: str) -> Iterator[str]:
         same = answers["text"].str.split().str.join(" ").str.contains(words, case=False, regex=False)
     path = StudyPaths(study).step("03_coding") / "tables" / "codings.csv"
     codings = read_written(path) if path.is_file() else pd.DataFrame(columns=["answer_id", "code", "coder", "words"])
-    for answer in answers.loc[same, "answer_id"].head(MOST):
-        yield f"answer {answer}"
-        for row in codings[codings["answer_id"] == answer].itertuples():
+    for answer in answers[same].head(MOST).itertuples():
+        yield f"answer {answer.answer_id}: '{safe(str(answer.text))}'"
+        for row in codings[codings["answer_id"] == answer.answer_id].itertuples():
             yield f"  {row.code} by {row.coder}: '{safe(str(row.words))}'"
     if same.sum() > MOST:
         yield f"and {same.sum() - MOST} more answers"

@@ -135,7 +135,9 @@ local function check_span(span)
     end
   elseif class == "value" and #span.classes == 1 then
     only(span.attributes, { key = true, title = true }, "a value")
-  elseif not class and span.identifier:match("^value%-") then
+  elseif class == "answer" and #span.classes == 1 then
+    only(span.attributes, { key = true }, "an answer")
+  elseif not class and (span.identifier:match("^value%-") or span.identifier:match("^answer%-")) then
     return
   else
     problem("a passage with attributes is not known here: '" .. stringify(span) .. "'",
