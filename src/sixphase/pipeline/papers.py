@@ -95,9 +95,9 @@ def _generate(paths: StudyPaths, folder: Path) -> None:
 
 def _with_rows(steps: Sequence[Path], values: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """The values, each with the row of a table that holds the same, where there is just one."""
-    from sixphase.writeup.where_rows import rows_of
+    from sixphase.writeup.where_rows import Row, rows_of
 
-    rows = {}
+    rows: dict[str, Row] = {}
     for step in steps:
         rows |= rows_of(step, {name: kept for name, kept in values.items() if kept["notebook"] == step.name})
     return {name: {**kept, "row": str(rows[name])} if name in rows else kept for name, kept in values.items()}

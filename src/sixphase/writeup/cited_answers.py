@@ -40,8 +40,10 @@ def list_of_answers(excerpts: pd.DataFrame, codings: pd.DataFrame, names: Mappin
     lines = []
     for id_, words in said.items():
         own = codings[codings["answer_id"] == id_].drop_duplicates(["code", "coder"])
-        coded = "; ".join(f"{markdown(names[row.code])} ({called[row.coder].lower()})" for row in own.itertuples())
-        lines.append(f"- [{markdown(str(id_))}]{{#{anchor(str(id_))}}} ‘{_one_line(words)}’. Coded: {coded or 'nothing'}.")
+        codes = zip(own["code"], own["coder"], strict=True)
+        coded = "; ".join(f"{markdown(names[code])} ({called[coder].lower()})" for code, coder in codes)
+        answer = f"[{markdown(str(id_))}]{{#{anchor(str(id_))}}} ‘{_one_line(words)}’"
+        lines.append(f"- {answer}. Coded: {coded or 'nothing'}.")
     return "\n".join([HEADING, "", *lines, ""]) if lines else ""
 
 
