@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from sixphase.study.inside import OUTSIDE
 from sixphase.study.paths import NOTEBOOKS, StudyPaths
 from sixphase.study.problem import refuse
 from sixphase.study.settings import Study
@@ -115,7 +116,7 @@ def _refuse_strange(files: Mapping[str, Path], top: Path, package: Path) -> None
         inside = any(place.is_relative_to(folder.resolve()) for folder in (top, package))
         if not inside or PRIVATE in place.parts[len(top.resolve().parts) :]:
             remedy = "put the file itself there, or take the link away"
-            raise refuse("this is a link to a file that does not belong to the study", path, remedy=remedy)
+            raise refuse(f"{OUTSIDE}: '{name}'", remedy=remedy)
         if PRIVATE in PurePosixPath(name).parts:
             raise ValueError(f"{name} is private and must not be in an archive")
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from sixphase.study.inside import inside, refuse_outside
 from sixphase.study.paths import StudyPaths, studies
 from sixphase.study.problem import did_you_mean, refuse
 from sixphase.study.yamlfile import read_yaml, validated
@@ -194,9 +195,14 @@ def read_study(name: str) -> Study:
     Raises
     ------
     InputError
-        When there is no such study or its `study.yml` has a mistake.
+        When there is no such study, its `study.yml` has a mistake, or something leads out of its folder.
     """
     paths = StudyPaths(name)
     if name not in studies():
         raise refuse(f"there is no study called '{name}'", paths.settings, remedy=did_you_mean(name, studies()))
-    return validated(Study, read_yaml(paths.settings), paths.settings)
+    refuse_outside(name)
+    study = validated(Study, read_yaml(paths.settings), paths.settings)
+    if study.answers and not inside(paths.raw, study.answers.file):
+        what = f"'{study.answers.file}' is not a file of the study's folder"
+        raise refuse(what, paths.settings, "key answers.file", "put the answers into the folder and give their name")
+    return study

@@ -7,10 +7,12 @@ common.form = FORMAT:match("html") and "html" or FORMAT:match("jats") and "jats"
 common.KINDS = { fig = "Figure", tbl = "Table", sec = "Section", eq = "Equation" }
 common.CALLOUTS = { note = "Note", tip = "Tip", important = "Important", warning = "Warning", caution = "Caution" }
 
+common.where = "" -- said after what is wrong, where the lines of the paper cannot tell the place
+
 local problems = {}
 
 function common.problem(what, needle, remedy, which)
-  table.insert(problems, table.concat({ needle or "", tostring(which or 1), what, remedy or "" }, "\t"))
+  table.insert(problems, table.concat({ needle or "", tostring(which or 1), what .. common.where, remedy or "" }, "\t"))
 end
 
 function common.stop_if_any()

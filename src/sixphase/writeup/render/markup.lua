@@ -281,7 +281,22 @@ local function check_citations(doc)
   })
 end
 
+-- The head is Markdown too, and comes from a study that anybody may have written.
+local function check_head(value)
+  local kind = pandoc.utils.type(value)
+  if kind == "Inlines" then
+    check(pandoc.Blocks({ pandoc.Plain(value) }))
+  elseif kind == "Blocks" then
+    check(value)
+  elseif kind == "table" or kind == "List" or kind == "Meta" then
+    for _, inner in pairs(value) do check_head(inner) end
+  end
+end
+
 function Pandoc(doc)
+  common.where = " (in the paper's head, which study.yml and the abstract make)"
+  check_head(doc.meta)
+  common.where = ""
   check(doc.blocks)
   check_ids(doc)
   check_citations(doc)

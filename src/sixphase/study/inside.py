@@ -1,0 +1,58 @@
+"""A study's folder is data, whoever it comes from: its name is plain, and nothing in it leads outside of it."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from sixphase.study.paths import StudyPaths
+from sixphase.study.problem import Problem, raise_some, refuse
+
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+PRIVATE = "private"
+OUTSIDE = "this is a link to a file that does not belong to the study"
+
+
+def refuse_outside(study: str) -> None:
+    """Refuse a folder whose name could be taken for something else, and links out of it.
+
+    The folder itself may be a link, as to a drive that a team shares. What lies in `private/` is not looked at, since
+    no step reads it; a link from elsewhere in the study into it is refused, for it would bring names into the results.
+
+    Raises
+    ------
+    InputError
+        With every such link.
+    """
+    raw = StudyPaths(study).raw
+    if not NAME.fullmatch(study):
+        remedy = "rename the folder: letters, digits, _ and -, a letter or a digit first"
+        raise refuse("this is no name for a study", raw, remedy=remedy)
+    whole = raw.resolve()
+    remedy = "put the file itself there, or take the link away"
+    problems = [
+        Problem(f"{OUTSIDE}: '{path.relative_to(raw).as_posix()}'", raw, "", remedy)
+        for path in _links(raw)
+        if not _is_inside(path.resolve(), whole)
+    ]
+    raise_some(problems)
+
+
+def inside(folder: Path, name: str) -> bool:
+    """Whether a name that a study gives is that of a file in its folder, and not in its private one.
+
+    >>> [inside(Path("data_raw/a"), name) for name in ("a.csv", "b/a.csv", "../a.csv", "/a.csv", "private/a.csv")]
+    [True, True, False, False, False]
+    """
+    return _is_inside((folder / name).resolve(), folder.resolve())
+
+
+def _links(folder: Path) -> Iterator[Path]:
+    for place, folders, files in os.walk(folder):
+        if Path(place) == folder and PRIVATE in folders:
+            folders.remove(PRIVATE)
+        yield from sorted(path for name in (*folders, *files) if (path := Path(place, name)).is_symlink())
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    return path.is_relative_to(folder) and path.relative_to(folder).parts[:1] != (PRIVATE,)
