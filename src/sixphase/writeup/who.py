@@ -35,7 +35,7 @@ def who_part(attributes: Mapping[str, Attribute], figures: Collection[str]) -> s
 def _given(attributes: Mapping[str, Attribute], drawn: list[str]) -> Iterator[str]:
     if not drawn:
         return
-    yield f"Who they were is drawn in {_listed([_at('participants', id_) for id_ in drawn])}."
+    yield f"What they told of themselves is drawn in {_listed([_at('participants', id_) for id_ in drawn])}."
     for id_ in drawn:
         label = markdown(attributes[id_].label)
         yield _picture(f"{label}: what those who returned a form gave, with intervals.", f"participants_{id_}")
