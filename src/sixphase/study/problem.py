@@ -29,13 +29,16 @@ class Problem:
         return safe(line) + (safe(f"\n  What to do: {self.remedy}.") if self.remedy else "")
 
 
+SHOWN = "\n\u200c\u200d"  # what does not print and does no harm: line breaks, and what joins or parts letters and emoji
+
+
 def safe(text: str) -> str:
     r"""Text of a foreign file for a terminal: what does not print (but line breaks) is shown by its code.
 
     >>> safe("a key \x1b[31m in red")
     'a key \\x1b[31m in red'
     """
-    return "".join(c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode() for c in text)
+    return "".join(c if c.isprintable() or c in SHOWN else c.encode("unicode_escape").decode() for c in text)
 
 
 class InputError(Exception):

@@ -1,7 +1,6 @@
 """Finding in a study as its user does: from the files of the study to lines, JSON and a table."""
 
 import csv
-import inspect
 import io
 import json
 import re
@@ -13,10 +12,10 @@ import pytest
 from openpyxl import load_workbook
 
 from sixphase.coding.journal.journal import open_journal
-from sixphase.coding.retrieval.commands import desk_call, find_lines
+from sixphase.coding.retrieval.commands import find_lines
 from sixphase.coding.retrieval.counting import by_attribute
 from sixphase.coding.retrieval.in_study import find_in_study, index_of_study, seen_by
-from sixphase.coding.retrieval.written import as_csv, as_xlsx
+from sixphase.coding.retrieval.written import answers_in, as_csv, as_xlsx
 from sixphase.study import paths, settings
 from sixphase.study.problem import InputError
 
@@ -153,7 +152,7 @@ def test_json_holds_everything_as_it_is(small):
 def test_a_spreadsheet_takes_no_words_for_a_formula(small):
     path = small / "found.xlsx"
     lines = find_lines("small", "T1.1", table=path)
-    assert lines[-1] == "Written to found.xlsx."
+    assert lines[-1].startswith("Written to found.xlsx.")
     sheet = load_workbook(path).active
     head = [cell.value for cell in sheet[1]]
     words = [sheet.cell(row, head.index("words") + 1) for row in (2, 3)]
@@ -194,13 +193,36 @@ def test_words_that_would_move_the_cursor_do_not_reach_the_screen(small):
     assert not any("\x1b" in line for line in find_lines("small", "words safe"))
 
 
-def test_from_a_table_back_to_the_answers_at_the_desk(small):
+@pytest.mark.parametrize("name", ["found.xlsx", "found.csv"])
+def test_from_a_table_back_to_the_answers_at_the_desk(small, name, monkeypatch):
+    """What the command says to type opens the desk with these answers, and no others."""
     from sixphase.coding.desk.desk import coding_desk
 
-    found = find_in_study("small", "T1.1 and coder = anna")
-    call = desk_call("small", "anna", found["answer_id"])
-    assert call == "coding_desk('small', 'anna', answers=['F1.interest', 'F1.change'])"
-    inspect.signature(coding_desk).bind("small", "anna", answers=["F1.interest"])
+    line = find_lines("small", "T1.1 and coder = anna", table=small / name)[-1]
+    call = line.split("notebook 03: ")[1]
+    assert call == f"coding_desk('small', answers='{name}')"
+    monkeypatch.delenv("SIXPHASE_HEADLESS", raising=False)
+    desk = eval(call, {"coding_desk": coding_desk})  # as it is typed
+    reply = desk._reply({"serial": 1, "act": "sit", "coder": "anna"})
+    assert [card["id"] for card in reply["cards"]] == ["F1.interest", "F1.change"]
+    assert reply["page"]["total"] == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("none.csv", None, "there is no such file"),
+        ("odd.xlsx", "not a workbook", "it cannot be read as a table"),
+        ("empty.csv", "", "it cannot be read as a table"),
+        ("other.csv", "words\nsafe\n", "it names no answers"),
+        ("head.csv", "answer_id\n", "it names no answers"),
+    ],
+)
+def test_a_table_without_answers_is_told(small, name, content, told):
+    if content is not None:
+        (small / name).write_text(content, encoding="utf-8")
+    with pytest.raises(InputError, match=told):
+        answers_in(small / name)
 
 
 def test_what_the_page_says_to_type_works(small):

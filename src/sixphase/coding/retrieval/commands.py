@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from pathlib import Path
 
 import pandas as pd
@@ -44,20 +44,11 @@ def find_lines(
     """
     index = index_of_study(study, coders)
     found = find(index, expression)
-    written = [f"Written to {shown(table)}."] if table and write_found(found, table) else []
+    written = _written(study, table) if table and write_found(found, table) else []
     if as_json:
         told = {"expression": expression, "answers": found["answer_id"].nunique(), "of": len(index.answers)}
         return [json.dumps({**told, "passages": found.to_dict("records")}, ensure_ascii=False, indent=2)]
     return [*_told(index, expression, found), *written]
-
-
-def desk_call(study: str, coder: str, answers: Iterable[str]) -> str:
-    """What to type into a cell of notebook 03 to see answers at the desk, such as those of a column `answer_id`.
-
-    >>> desk_call("cmt_published", "anna", ["E01", "E01", "E07"])
-    "coding_desk('cmt_published', 'anna', answers=['E01', 'E07'])"
-    """
-    return f"coding_desk({study!r}, {coder!r}, answers={list(dict.fromkeys(answers))!r})"
 
 
 def _told(index: Index, expression: str, found: pd.DataFrame) -> list[str]:
@@ -76,6 +67,12 @@ def _told(index: Index, expression: str, found: pd.DataFrame) -> list[str]:
         lost = "has lost its words and was" if index.left_out == 1 else "have lost their words and were"
         lines += ["", f"{_number(index.left_out, 'coding')} {lost} not searched."]
     return lines
+
+
+def _written(study: str, table: Path) -> list[str]:
+    """Where the table is, and how to see its answers at the desk."""
+    desk = f"coding_desk({study!r}, answers={shown(table)!r})"
+    return [f"Written to {shown(table)}. To see these answers at the desk, type into a cell of notebook 03: {desk}"]
 
 
 def _once(found: pd.DataFrame) -> pd.DataFrame:

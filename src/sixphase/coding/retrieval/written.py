@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from python_calamine import CalamineError
 
 from sixphase.study.problem import refuse
 from sixphase.transcription.form.cells import put_text, saved
@@ -37,6 +38,27 @@ def write_found(found: pd.DataFrame, path: Path) -> Path:
     except OSError as error:
         raise refuse(f"the file cannot be written ({error.strerror})", path, remedy="choose another place") from None
     return path
+
+
+def answers_in(path: Path) -> list[str]:
+    """The answers in a table that `write_found` wrote, each once, in its order; rows may have been sorted or deleted.
+
+    Raises
+    ------
+    InputError
+        When there is no such file, it cannot be read as a table, or it has no column of answers.
+    """
+    try:
+        if path.suffix.lower() == ".xlsx":
+            table = pd.read_excel(path, dtype=str, engine="calamine")
+        else:
+            table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    except (OSError, ValueError, CalamineError) as error:
+        why = "there is no such file" if isinstance(error, FileNotFoundError) else "it cannot be read as a table"
+        raise refuse(why, path, remedy="name the file that 'sixphase find --table' wrote") from None
+    if "answer_id" not in table or table.empty:
+        raise refuse("it names no answers", path, remedy="name a file with a column 'answer_id' and a row below it")
+    return list(dict.fromkeys(table["answer_id"].dropna()))
 
 
 def as_csv(found: pd.DataFrame) -> bytes:
