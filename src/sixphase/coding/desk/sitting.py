@@ -73,11 +73,14 @@ class Sitting:
         """
         reply: Answer = {"serial": message.get("serial", 0)}
         try:
-            came = self.journal.refresh()
-            if came:
-                self.take_in()
-            done = self._heard(str(message.get("act", "")), message)
-            return {**(self.everything() if came else {}), **done, **reply}
+            with (
+                no_collecting()
+            ):  # looking for rubbish among all codings would keep the coder waiting: later is as well
+                came = self.journal.refresh()
+                if came:
+                    self.take_in()
+                done = self._heard(str(message.get("act", "")), message)
+                return {**(self.everything() if came else {}), **done, **reply}
         except InputError as error:
             return {**reply, "wrong": f"Not saved: {told(error)}", "again": type(error) is not InputError}
         except OSError as error:
