@@ -3,7 +3,7 @@
 import pandas as pd
 
 from sixphase.writeup.markdown_table import markdown_table
-from sixphase.writeup.tables import quotes_printed, touching_table
+from sixphase.writeup.tables import touching_table
 
 COUNTED = {"forms": 2, "forms_share": 0.5, "forms_low": 0.2, "forms_high": 0.8}
 SHARES = pd.DataFrame(
@@ -25,22 +25,3 @@ def test_themes_and_what_stands_under_them_are_told_apart_without_marks():
 
 def test_a_study_without_themes_has_an_empty_table():
     assert touching_table(SHARES.head(0)).to_dict("list") == {"Theme": [], "Subtheme": [], "People": [], "Answers": []}
-
-
-QUOTES = pd.DataFrame(
-    [
-        ("T1", "A quiet room.", 412, "Nursing", "supports"),
-        ("T1", "Too loud.", 118, None, "contradicts"),
-        ("T2", "The bag.", None, "", "supports"),
-    ],
-    columns=["theme", "words", "speaker", "attributes", "voice"],
-)
-
-
-def test_quotes_stand_under_their_theme_with_what_may_be_told_of_who_spoke():
-    table = quotes_printed(QUOTES, {"T1": "Together", "T2": "Taken along"})
-    assert table.to_numpy().tolist() == [
-        ["Together", "A quiet room.", "participant 412, Nursing"],
-        ["Together", "Too loud.", "participant 118, speaks against the theme"],
-        ["Taken along", "The bag.", ""],
-    ]

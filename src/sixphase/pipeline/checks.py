@@ -1,5 +1,6 @@
 """Everything that people wrote for a study, read once before anything runs, so that a mistake costs nothing."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,7 +21,7 @@ def check_study(study: str) -> None:
     """
     read_study(study)
     problems: list[Problem] = []
-    for check in (_check_answers, _check_reported, _check_texts, _check_checklist):
+    for check in (_check_answers, _check_reported, _check_texts, _check_checklist, _check_quotes):
         problems += [problem for problem in _problems_of(check, study) if problem not in problems]
     if problems:
         raise InputError(problems)
@@ -60,6 +61,17 @@ def _check_reported(study: str) -> None:
     audit_study(study)
     reported = {name: a for name, a in read_study(study).attributes.items() if a.reported_counts or a.reported_shares}
     participants_table(reported, read_reported(study)[0], StudyPaths(study).settings)
+
+
+def _check_quotes(study: str) -> None:
+    """Whether chosen quotes still have the words of the transcript, and tell nobody's speaker."""
+    journals = (StudyPaths(study).raw / "journals").glob("*.jsonl")
+    if not any(re.search(rb'"act": ?"quote"', path.read_bytes()) for path in journals if path.is_file()):
+        return
+    from sixphase.coding.journal.replay import replay
+    from sixphase.themes.quoting.chosen import check_chosen
+
+    check_chosen(study, replay(study))
 
 
 def _check_checklist(study: str) -> None:

@@ -4,7 +4,7 @@ from datetime import date as Date  # noqa: N812
 from functools import cache
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from sixphase.study.inside import inside, refuse_outside
 from sixphase.study.paths import StudyPaths, studies
@@ -26,13 +26,22 @@ class AnswersFile(_Part):
 class Attribute(_Part):
     """Something known of participants: its categories, and the counts that were published, by id of the figure.
 
-    Without categories any word is taken, as the participants wrote it.
+    Without categories any word is taken, as the participants wrote it. With a `scale`, its least and its greatest
+    number, it is a measure: themes are set beside its scores, and it stands beside no quote.
     """
 
     label: str
+    scale: tuple[float, float] | None = None
     categories: tuple[str, ...] = ()
     reported_counts: dict[str, str] = Field(default_factory=dict)
     reported_shares: dict[str, str] = Field(default_factory=dict)
+
+    @field_validator("scale")
+    @classmethod
+    def _rises(cls, scale: tuple[float, float] | None) -> tuple[float, float] | None:
+        if scale and not scale[0] < scale[1]:
+            raise ValueError("the least number and then the greatest, such as [0, 10]")
+        return scale
 
 
 class Question(_Part):
@@ -164,7 +173,7 @@ class Sharing(_Part):
 
 
 class Study(_Part):
-    """All settings of one study."""
+    """All settings of one study; `occasion` is the attribute that says on which occasion a form was filled in."""
 
     title: str
     source: str = ""
@@ -177,10 +186,17 @@ class Study(_Part):
     form: Form = Form()
     questions: tuple[Question, ...] = ()
     attributes: dict[str, Attribute] = Field(default_factory=dict)
+    occasion: str = ""
     coding: Coding = Coding()
     thresholds: Thresholds = Thresholds()
     sharing: Sharing = Sharing()
     paper: Paper
+
+    @model_validator(mode="after")
+    def _occasion_is_an_attribute(self) -> "Study":
+        if self.occasion and self.occasion not in self.attributes:
+            raise ValueError(f"'occasion' names an attribute that is not there: '{self.occasion}'")
+        return self
 
     @property
     def has_forms(self) -> bool:

@@ -57,6 +57,7 @@ def reviewed(step: Step, themes: Analysed) -> Reviewed | None:
     splits = [
         by_attribute(forms, id_, attribute, least, hidden_categories(people.participants, id_))
         for id_, attribute in step.study.attributes.items()
+        if attribute.scale is None
     ]
     splits += [by_year(forms, least, people.periods)]
     splits += [by_question(touching, [question.id for question in step.study.questions], least)]
@@ -70,11 +71,17 @@ def reviewed(step: Step, themes: Analysed) -> Reviewed | None:
         trends(touching, years, METHOD),
         touching_shares(touching),
         untouched_rates(touching),
-        untouched_sample(touching, step.study.seed),
+        decided(untouched_sample(touching, step.study.seed), themes.state.looks()),
         resting_on(touching),
         outliers_first(found, weights_of(found["words"])),
         frozenset(theme.id for theme in themes.codebook.themes),
     )
+
+
+def decided(sample: pd.DataFrame, looks: pd.DataFrame) -> pd.DataFrame:
+    """The sample of untouched answers with what people decided on each: verdict, decided (in words), who."""
+    said = looks.rename(columns={"text": "decided"}).groupby("answer_id", sort=False).agg("; ".join)
+    return sample.join(said, on="answer_id").fillna({"verdict": "", "decided": "", "who": ""})
 
 
 def reviewed_tables(review: Reviewed | None) -> Iterator[tuple[str, pd.DataFrame]]:
@@ -107,6 +114,8 @@ def reviewed_named(review: Reviewed | None) -> Iterator[tuple[str, Any, str | No
     """The named values."""
     if review:
         yield from touching_values(review.shares, review.untouched)
+        yield "untouched.read", int((review.sample["verdict"] != "").sum()), None
+        yield "untouched.drawn", len(review.sample), None
         yield from resting_values(review.resting)
         yield from passages_values(review.extracts)
         yield from differing_values(together(review.tables), review.compared, METHOD)

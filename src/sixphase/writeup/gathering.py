@@ -19,7 +19,6 @@ from sixphase.writeup.tables import (
     codes_table,
     differences_table,
     excerpts_table,
-    quotes_printed,
     touching_table,
 )
 
@@ -55,10 +54,6 @@ def paper_tables(step: Step, findings: Sequence[Finding]) -> Iterator[tuple[str,
     if _is_made(step, "05_theme_review", "touching"):
         yield "touching", touching_table(step.read("05_theme_review", "touching"))
         yield "differences", differences_table(step.read("05_theme_review", "differences"))
-    if _is_made(step, "05_theme_review", "quotes"):
-        themes = step.read("05_theme_review", "quotes_by_theme")
-        names = dict(zip(themes["theme"], themes["name"], strict=True))
-        yield "quotes", quotes_printed(step.read("05_theme_review", "quotes"), names)
     if findings:
         yield "audit", audit_table(findings)
         yield "agreement", agreement_table(findings)

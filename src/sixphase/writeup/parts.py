@@ -39,9 +39,11 @@ PARTS: dict[str, str | None] = {
     "themes": PLACED,
     "reviewed": PLACED,
     "themes_forms": "05_theme_review/tables/touching.csv",
-    "quotes": "05_theme_review/tables/quotes.csv",
     "groups": "05_theme_review/tables/differences.csv",
     "over_time": "05_theme_review/figures/over_time.svg",
+    "contradicting": "05_theme_review/tables/for_and_against.csv",
+    "quotes": "05_theme_review/tables/quotes.csv",
+    "joint": "05_theme_review/tables/joint_display.csv",
     "enough": "05_theme_review/tables/new_codes.csv",
     "audit": REPORTED,
 }

@@ -7,7 +7,6 @@ import pandas as pd
 
 from sixphase.study.codebook import Codebook
 from sixphase.study.rates import percent, percents
-from sixphase.themes.quoting.placed import CONTRADICTS
 from sixphase.writeup.audit import Finding
 
 
@@ -106,26 +105,6 @@ def excerpts_table(book: Codebook, answers: pd.DataFrame) -> pd.DataFrame:
         for _, entry in book.subthemes.values()
         if entry.example
     )
-
-
-def quotes_printed(quotes: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
-    """The quotes that were chosen, theme by theme, each with what may be told of who spoke.
-
-    Parameters
-    ----------
-    quotes
-        As `quotes_table` of the room of themes gives it: theme, words, speaker (missing where nobody knows), attributes
-        and voice.
-    names
-        What each theme is called.
-    """
-    rows = []
-    for row in quotes.to_dict("records"):
-        number = "" if pd.isna(row["speaker"]) or row["speaker"] == "" else f"participant {int(row['speaker'])}"
-        against = "speaks against the theme" if row["voice"] == CONTRADICTS else ""
-        attributes = "" if pd.isna(row["attributes"]) else str(row["attributes"])
-        rows.append((names[row["theme"]], row["words"], ", ".join(filter(None, [number, attributes, against]))))
-    return pd.DataFrame(rows, columns=["Theme", "Quote", "Who"], dtype=str)
 
 
 def audit_table(findings: Iterable[Finding]) -> pd.DataFrame:

@@ -48,7 +48,7 @@ THEME_SHAPES: dict[str, tuple[Mapping[str, Check], Mapping[str, Check]]] = {
     "look": ({"answer": _name, "verdict": _name, "text": _text}, {}),
     "quote": (
         {"answer": _name, "start": _count, "end": _count, "words": _text, "theme": _name, "place": _count},
-        _WHY,
+        {"shown": _text, **_WHY},
     ),
     "unquote": ({"quote": _name}, _WHY),
 }

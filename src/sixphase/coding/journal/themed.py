@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 RELATIONS = ("relation_id", "from", "to", "kind", "words", "who")
 STANDS = ("stand_id", "coding_id", "theme", "side", "who")
 LOOKS = ("answer_id", "verdict", "text", "who")
-QUOTES = ("quote_id", "answer_id", "start", "end", "theme", "words", "order")
+QUOTES = ("quote_id", "answer_id", "start", "end", "theme", "words", "shown", "order")
 
 
 @dataclass(frozen=True)
@@ -106,9 +106,11 @@ class Themed:
         return _table(rows, LOOKS)
 
     def quotes(self) -> "pd.DataFrame":
-        """The quotes that were chosen, theme by theme: quote_id, answer_id, start, end, theme, words, order.
+        """The quotes that were chosen, theme by theme: quote_id, answer_id, start, end, theme, words, shown, order.
 
-        `words` are those that were chosen, whether the answer still has them or not; `order` counts from 0 in a theme.
+        `words` are those that were chosen, whether the answer still has them or not; `shown` are ids of attributes,
+        parted by spaces, that are to stand beside the quote ('' for those that the program allows); `order` counts
+        from 0 in a theme.
         """
         trees = {id_: number for number, id_ in enumerate(self.codes)}
         by_theme: dict[str, list[Event]] = {}
@@ -117,7 +119,14 @@ class Themed:
                 chosen = by_theme.setdefault(theme, [])
                 chosen.insert(min(event.fields["place"], len(chosen)), event)
         rows = [
-            (e.id, e.fields["answer"], e.fields["start"], e.fields["end"], theme, e.fields["words"], number)
+            (
+                e.id,
+                *(e.fields[f] for f in ("answer", "start", "end")),
+                theme,
+                e.fields["words"],
+                e.fields.get("shown", ""),
+                number,
+            )
             for theme in sorted(by_theme, key=trees.__getitem__)
             for number, e in enumerate(by_theme[theme])
         ]

@@ -77,9 +77,21 @@ class Theming(Undoing):
             self._keep(handle, "look", {"answer": answer, "verdict": verdict, "text": _words(text, "text")})
 
     def quote(
-        self, answer: str, start: int, end: int, theme: str, *, place: int | None = None, reason: str = ""
+        self,
+        answer: str,
+        start: int,
+        end: int,
+        theme: str,
+        *,
+        place: int | None = None,
+        shown: str = "",
+        reason: str = "",
     ) -> str:
-        """Choose words of an answer as a quote for a theme, at a place among its quotes; gives the quote's id."""
+        """Choose words of an answer as a quote for a theme, at a place among its quotes; gives the quote's id.
+
+        `shown` are ids of attributes of the speaker, parted by spaces, that are to stand beside it; left out, the
+        program shows those that tell nobody apart.
+        """
         with self._ours() as handle:
             text = text_of(self.state, answer)
             check_span(text, answer, start, end)
@@ -90,6 +102,7 @@ class Theming(Undoing):
             last = int((chosen["theme"] == theme).sum())
             fields = {"answer": answer, "start": start, "end": end, "words": text[start:end], "theme": theme}
             fields |= {"place": last if place is None else min(place, last), **because(reason)}
+            fields |= {"shown": " ".join(_words(shown, "shown").split())} if shown else {}
             return self._keep(handle, "quote", fields).id
 
     def unquote(self, quote: str, *, reason: str = "") -> None:

@@ -13,7 +13,7 @@ NO_WORDS = frozenset(
     (
         *("format", "id", "after", "seen", "depth", "time", "coder", "act", "answer", "start", "end", "code", "coding"),
         *("on", "of", "memo", "day", "batch", "undoes", "into", "codes", "codings", "parent", "place", "kind", "from"),
-        *("theme", "side", "stand", "relation", "quote", "to"),
+        *("theme", "side", "stand", "relation", "quote", "to", "shown"),
     )
 )
 ANCHOR = ("words", "before", "behind")

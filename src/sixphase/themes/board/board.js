@@ -51,6 +51,7 @@ function render({ model, el }) {
     markFor: (theme) => (marking = theme),
     nameOf: (id) => cardOf(id)?.name ?? id,
     themes: (but) => now.columns.filter(({ kind, id }) => kind === "theme" && id !== but).map(({ id, name: text }) => [id, text]),
+    passages: (id) => cardOf(id)?.passages ?? 0,
     cardsOf: (kind, but) => now.columns.flatMap((column) => (column.kind === "aside" ? [] : column.cards.filter((card) => card.kind === kind && card.id !== but).map((card) => [card.id, column.kind === "theme" ? `${column.name} › ${card.name}` : card.name]))),
     targets: (card) => [...desk.themes(card.id), ...(card.kind === "code" ? desk.cardsOf("subtheme", card.id) : [])],
     ask(act, fields = {}) {
@@ -72,6 +73,7 @@ function render({ model, el }) {
     },
   };
   const panel = closePanel(desk);
+  const asker = askPanel(desk);
 
   // -- the cards -------------------------------------------------------------------------------------------------
   const cardOf = (id) => {
@@ -124,6 +126,7 @@ function render({ model, el }) {
     const held = now.columns.filter(({ kind }) => kind === "theme");
     const rows = held.map((column) => element("li", {}, own(column.name), ` (${column.passages})`, ...branch(column.cards, column.id)));
     tree.replaceChildren(element("summary", OWN_KEYS, `Tree: ${count(held.length, "theme")}`), element("ul", {}, ...rows));
+    asker.codes();
     tabTo(cardOf(current) ? current : (root.querySelector(".card")?.dataset.id ?? ""));
     sift();
   };
@@ -300,6 +303,7 @@ function render({ model, el }) {
       blind.hidden = passages === 0;
     }
     if (reply.told) told.replaceChildren(...reply.told.map((text) => own(text, "li")));
+    if (reply.found) asker.show(reply.found);
     if (reply.card) panel.show(reply.card, what && panel.section.contains(document.activeElement));
     if (reply.wrong !== undefined) {
       alert.textContent = reply.wrong;
@@ -325,7 +329,7 @@ function render({ model, el }) {
     work.hidden = false;
     root.dataset.ready = "yes";
   };
-  const work = element("div", { class: "work", hidden: "" }, bar, state, blind, how, lanes, why, panel.section, tree, told);
+  const work = element("div", { class: "work", hidden: "" }, bar, state, blind, how, lanes, why, panel.section, asker.section, tree, told);
   root.append(alert, asking, work, live);
   examples.addEventListener("change", () => root.classList.toggle("brief", !examples.checked));
   find.addEventListener("input", sift);

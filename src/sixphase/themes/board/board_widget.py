@@ -14,7 +14,7 @@ from sixphase.study.problem import InputError
 from sixphase.themes.board.sitting import Sitting
 
 HERE = Path(__file__).parent
-SCRIPTS = ("carrying.js", "closely.js", "board.js")
+SCRIPTS = ("carrying.js", "closely.js", "asking.js", "board.js")
 
 
 class ThemeBoard(anywidget.AnyWidget):

@@ -7,6 +7,13 @@ const ABOUT = [
 ];
 const OF_KIND = { theme: "Theme", subtheme: "Subtheme", code: "Code" };
 
+// What is marked with the mouse within some words; '' where nothing is, or where the mark runs over their ends.
+function markedIn(words) {
+  const marked = window.getSelection();
+  const isWithin = marked.rangeCount && words.contains(marked.anchorNode) && words.contains(marked.focusNode);
+  return isWithin ? marked.toString().trim() : "";
+}
+
 function closePanel(desk) {
   let card = null;
   const reason = line();
@@ -90,14 +97,18 @@ function closePanel(desk) {
     const mine = one.marks.find(([of, , who]) => of === theme.value && who === desk.coder());
     const others = one.marks.filter((mark) => mark !== mine).map(([of, side, who]) => `${who}: ${side} ‘${desk.nameOf(of)}’`);
     const about = `${one.answer} · ${one.code} · ${one.coder}`;
+    const words = own(one.words, "p", { class: "words" });
     const mark = (side, text) => {
       const isOn = mine?.[1] === side;
       const act = () => write("stand", { coding: one.coding, theme: theme.value, side: isOn ? "" : side, first: card.first });
       return press(text, act, { "aria-pressed": String(isOn), "aria-label": `${text}: ${one.words.slice(0, 60)}` });
     };
-    const marks = theme.value ? [mark("for", "For"), mark("against", "Against")] : [];
+    const choose = () => write("quote", { coding: one.coding, theme: theme.value, words: markedIn(words), first: card.first });
+    const quote = press("Quote", choose, { "aria-label": `Quote: ${one.words.slice(0, 60)}` });
+    quote.addEventListener("mousedown", (event) => event.preventDefault()); // what is marked stays marked
+    const marks = theme.value ? [mark("for", "For"), mark("against", "Against"), quote] : [];
     const said = others.length ? [element("span", { class: "quiet" }, own(others.join("; ")))] : [];
-    return element("li", {}, own(one.words, "p", { class: "words" }), element("div", { class: "row" }, ...marks, element("span", { class: "quiet" }, own(about)), ...said));
+    return element("li", {}, words, element("div", { class: "row" }, ...marks, element("span", { class: "quiet" }, own(about)), ...said));
   };
   const passages = () => {
     const theme = choice([...desk.themes(""), ...desk.cardsOf("subtheme", "")]);
@@ -117,6 +128,25 @@ function closePanel(desk) {
     return group(`Passages:${where} ${count(card.total, "passage")}`, true, ...marking, list, row(...pages));
   };
 
+  // The quotes of this theme for the paper, as they will be printed, with what the program warns of.
+  const quoting = () => {
+    const list = card.quotes.map((one, n) => {
+      const words = area(2);
+      words.value = one.words;
+      const told = choice(card.attributes);
+      told.value = one.shown;
+      const change = (more) => write("requote", { quote: one.quote, shown: told.value, words: words.value === one.words ? "" : words.value, ...more });
+      const said = [one.who, one.voice === "contradicts" ? "speaks against the theme" : ""].filter(Boolean).join(" · ");
+      const name = (text) => ({ "aria-label": `${text} quote ${n + 1}` });
+      const first = n === 0 || card.quotes[n - 1].order > one.order;
+      const buttons = [press("Keep", () => change({}), name("Keep")), first ? "" : press("Earlier", () => change({ place: one.order - 1 }), name("Earlier:")), press("Take away", () => write("unquote", { quote: one.quote }), name("Take away"))];
+      return element("li", {}, labelled(`Quote ${n + 1}: its words`, words), own(said, "p", { class: "quiet" }), ...doubts(one.doubts), row(labelled("Beside it stands", told), ...buttons));
+    });
+    const how = "Press Quote beside a passage above. To quote a part of it, mark the part first, or take away here what is too much.";
+    return group(`Quotes for the paper (${card.quotes.length})`, card.quotes.length > 0, element("p", { class: "how" }, how), element("ol", { class: "passages" }, ...list), ...doubts(card.doubts));
+  };
+  const doubts = (found) => found.map((text) => own(`Look again: ${text}`, "p", { class: "doubt" }));
+
   const panel = {
     section,
     get id() {
@@ -131,7 +161,7 @@ function closePanel(desk) {
       const isTheme = card.kind !== "code" && !card.retired;
       const what = card.definition ? [own(card.definition, "p", { class: "words" })] : [];
       const parts = [naming(), placing(), card.retired ? "" : merging()];
-      if (isTheme) parts.push(describing(), passages(), relating(), card.kind === "theme" ? adding() : "", splitting());
+      if (isTheme) parts.push(describing(), passages(), quoting(), relating(), card.kind === "theme" ? adding() : "", splitting());
       else parts.push(passages());
       body.replaceChildren(...what, ...parts);
       if (!isOther) [...body.querySelectorAll("details")].forEach((one, n) => (one.open = open.get(`${n}`) ?? one.open));

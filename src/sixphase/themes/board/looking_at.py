@@ -8,6 +8,7 @@ from sixphase.coding.desk.showing import shown
 from sixphase.coding.journal.state import Code, State
 from sixphase.study.problem import refuse
 from sixphase.themes.board.laying import is_subtheme, is_theme
+from sixphase.themes.board.quotes import quotes_shown
 
 if TYPE_CHECKING:
     from sixphase.themes.board.sitting import Sitting
@@ -27,6 +28,7 @@ def looked_at(sitting: "Sitting", message: Mapping[str, Any]) -> dict[str, Any]:
         **_described(state, code),
         "children": [[one.id, shown(one.name)] for one in state.children(id_)],
         **_passages(sitting, id_, first),
+        **quotes_shown(sitting, id_),
     }
 
 

@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 
 from sixphase.coding.journal.journal import Journal
 from sixphase.study.problem import refuse
+from sixphase.themes.board.asking_for import accept, decide
 from sixphase.themes.board.laying import ASIDE, LOOSE, is_theme
+from sixphase.themes.board.quotes import quote, requote, unquote
 from sixphase.themes.board.said import Said, known, list_in, name_of, text_in
 from sixphase.themes.board.saying import describe, finish, relate, stand, unrelate
 
@@ -97,7 +99,12 @@ ACTS: Mapping[str, Callable[[Journal, Said], str]] = {
     "relate": relate,
     "unrelate": unrelate,
     "stand": stand,
+    "quote": quote,
+    "requote": requote,
+    "unquote": unquote,
+    "accept": accept,
+    "decide": decide,
     "finish": finish,
 }
 # Acts after which passages may have another code or a mark; the others leave them as they are.
-CHANGES_PASSAGES = frozenset(("merge", "merge_codes", "split_code", "code", "change", "uncode", "finish"))
+CHANGES_PASSAGES = frozenset(("merge", "merge_codes", "split_code", "code", "change", "uncode", "finish", "accept"))

@@ -10,6 +10,7 @@ from sixphase.coding.journal.replay import no_collecting
 from sixphase.coding.pairs.blind import visible_codings
 from sixphase.coding.pairs.naming import WHOLE
 from sixphase.study.problem import InputError
+from sixphase.themes.board.asking_for import asked_for
 from sixphase.themes.board.laying import board_of, heaps_of
 from sixphase.themes.board.looking_at import looked_at
 from sixphase.themes.board.moving import ACTS, CHANGES_PASSAGES
@@ -60,6 +61,8 @@ class Sitting:
                 self.take_in()
             if act == "open":
                 return {**reply, "card": looked_at(self, message)} | (self.everything() if came else {})
+            if act == "ask":
+                return {**reply, "found": asked_for(self, message)} | (self.everything() if came else {})
             return {**self._done(act, message, came), **reply}
         except InputError as error:
             again = type(error) is not InputError

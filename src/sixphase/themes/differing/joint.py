@@ -44,7 +44,7 @@ def joint_display(
     measures
         Label and scale by id.
     occasions
-        The forms by occasion (`by_attribute` of the attribute that `waves` names); None where there is one alone.
+        The forms by occasion (`by_attribute` of the study's `occasion`); None where there is one alone.
     threshold
         Where fewer people than this touch a theme (or do not) at an occasion nothing is shown of them, nor what would
         tell it.

@@ -1,44 +1,28 @@
-"""Occasions and measures of a study with follow-up: the settings, and reading the numbers of the forms."""
+"""Measures that stand on the forms beside the answers, such as a score before and after: reading their numbers."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
-from typing import Annotated
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from sixphase.study.problem import Problem, raise_some
+from sixphase.study.settings import Attribute
 
-MeasureId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,31}$")]
 
-
-class Measure(BaseModel):
-    """A score that stands on the forms beside the answers, in a column of `forms.csv` of its id's name.
-
-    `low` and `high` are the least and the largest score that the scale allows.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+@dataclass(frozen=True)
+class Measure:
+    """A score on the forms beside the answers: what it is called, and its least and greatest number."""
 
     label: str
     low: float
     high: float
 
-    @model_validator(mode="after")
-    def _ordered(self) -> "Measure":
-        if not self.low < self.high:
-            raise ValueError("'low' must be less than 'high'")
-        return self
 
-
-class Waves(BaseModel):
-    """What `study.yml` says of occasions: the attribute that names a form's occasion, and the measures by id."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    waves: str = ""
-    measures: dict[MeasureId, Measure] = Field(default_factory=dict)
+def measures_of(attributes: Mapping[str, Attribute]) -> dict[str, Measure]:
+    """The attributes of a study that have a scale."""
+    return {id_: Measure(a.label, *a.scale) for id_, a in attributes.items() if a.scale is not None}
 
 
 def read_measures(forms: pd.DataFrame, measures: Mapping[str, Measure], path: Path) -> pd.DataFrame:

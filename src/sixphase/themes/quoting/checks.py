@@ -43,9 +43,9 @@ def check_quotes(
     Parameters
     ----------
     quotes
-        One row a quote: quote_id, answer_id, start, end (code points, end exclusive), theme, words, order; and, where
-        known, voice ('supports' or 'contradicts') and shown (ids of attributes, parted by spaces, that are to stand
-        beside this quote whatever the program would allow).
+        One row a quote: quote_id, answer_id, start, end (code points, end exclusive), theme, words, order (in the
+        paper); and, where known, voice ('supports' or 'contradicts') and shown (ids of attributes, parted by spaces,
+        that are to stand beside this quote whatever the program would allow).
     answers
         answer_id, form_id ('' where unknown), text.
     forms

@@ -9,7 +9,7 @@ def with_forms(quotes: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
     """The quotes in the order of the paper, with form_id, the transcript's words at their place (`now`), and voice."""
     rows = answers.drop_duplicates("answer_id").set_index("answer_id")
     texts, forms = rows["text"].to_dict(), rows["form_id"].to_dict()
-    table = quotes.sort_values(["theme", "order", "quote_id"], kind="stable", ignore_index=True)
+    table = quotes.sort_values(["order", "quote_id"], kind="stable", ignore_index=True)
     voice = table["voice"] if "voice" in table else pd.Series(SUPPORTS, index=table.index)
     spans = zip(table["answer_id"], table["start"], table["end"], strict=True)
     return table.assign(

@@ -21,7 +21,7 @@ def quotes_table(
     attributes: Sequence[str],
     rules: Rules,
 ) -> pd.DataFrame:
-    """The quotes by theme and order, with what may be told of who spoke.
+    """The quotes in the order of the paper, with what may be told of who spoke.
 
     Parameters
     ----------
