@@ -21,6 +21,7 @@ from sixphase.writeup.tables import (
     excerpts_table,
     touching_table,
 )
+from sixphase.writeup.theme_tables import against_table, joint_table, quotes_chosen_table
 
 Named = tuple[str, Drawing, str]  # name, figure, alternative text
 
@@ -54,9 +55,24 @@ def paper_tables(step: Step, findings: Sequence[Finding]) -> Iterator[tuple[str,
     if _is_made(step, "05_theme_review", "touching"):
         yield "touching", touching_table(step.read("05_theme_review", "touching"))
         yield "differences", differences_table(step.read("05_theme_review", "differences"))
+    yield from _tables_on_themes(step)
     if findings:
         yield "audit", audit_table(findings)
         yield "agreement", agreement_table(findings)
+
+
+def _tables_on_themes(step: Step) -> Iterator[tuple[str, pd.DataFrame]]:
+    review = "05_theme_review"
+    if _is_made(step, review, "for_and_against"):
+        yield "for_and_against", against_table(step.read(review, "for_and_against"))
+    if _is_made(step, review, "quotes"):
+        people = step.read(review, "quotes_by_theme")
+        names = dict(zip(people["theme"], people["name"], strict=True))
+        yield "quotes_chosen", quotes_chosen_table(step.read(review, "quotes"), names)
+    if _is_made(step, review, "joint_display"):
+        touching = step.read(review, "touching")
+        tops = set(touching.loc[touching["parent"] == "", "id"])
+        yield "joint_display", joint_table(step.read(review, "joint_display"), tops)
 
 
 def _is_made(step: Step, earlier: str, table: str) -> bool:

@@ -134,6 +134,60 @@ def test_a_theme_is_described_related_and_marked(anna):
     assert anna.state.relations().empty
 
 
+def test_quotes_are_chosen_cut_and_taken_away(anna):
+    do(anna, "make", name="Calm", codes=["K01", "K02"])
+    calm = id_of(anna, "Calm")
+    first, second = (one["coding"] for one in do(anna, "open", shown=calm)["card"]["passages"])
+    do(anna, "quote", coding=second, theme=calm)
+    card = do(anna, "quote", coding=first, theme=calm, words="What was said in answer 01", shown=calm)["card"]
+    assert [one["words"] for one in card["quotes"]] == [
+        anna.state.answers["A02"], "What was said in answer 01",
+    ]  # fmt: skip
+    assert card["doubts"] == ["no quote under 'Calm' contradicts it"]
+    do(anna, "stand", coding=first, theme=calm, side="against")
+    quote = card["quotes"][1]["quote"]
+    card = do(anna, "requote", quote=quote, words="said in answer 01", place=0, shown=calm)["card"]
+    assert [(one["words"], one["voice"]) for one in card["quotes"]] == [
+        ("said in answer 01", "contradicts"), (anna.state.answers["A02"], "supports"),
+    ]  # fmt: skip
+    assert card["doubts"] == []
+    do(anna, "undo")
+    assert [one["words"] for one in do(anna, "open", shown=calm)["card"]["quotes"]][1] == "What was said in answer 01"
+    refused = anna.hear({"serial": 1, "act": "requote", "quote": quote, "words": "never said"})
+    assert "do not stand there" in refused["wrong"] and len(anna.state.quotes()) == 2
+    do(anna, "unquote", quote=quote)
+    assert anna.state.quotes()["answer_id"].tolist() == ["A02"]
+
+
+def test_nothing_is_suggested_before_it_is_asked_for_and_a_coding_remembers(anna):
+    assert "found" not in anna.hear({"serial": 0, "act": "start"})
+    for id_ in ("A05", "A06"):
+        [coding] = [c for c in anna.state.codings() if c.answer == id_ and c.coder == "anna"]
+        anna.journal.uncode(coding.id)
+    anna.take_in()
+    found = do(anna, "ask", what="answers")["found"]
+    assert [one["answer"] for one in found["answers"]] == ["A05"]  # ben's coding of A06 is seen
+    assert found["told"][0].startswith("Suggested by a program") and len(found["answers"][0]["codes"]) == 3
+    assert found["answers"][0]["codes"][0]["speak"]
+    do(anna, "accept", answer="A05", code="K09")
+    [made] = [c for c in anna.state.codings() if c.answer == "A05"]
+    assert (made.suggested, made.coder, made.words) == ("tf-idf", "anna", anna.state.answers["A05"])
+    assert do(anna, "ask", what="answers")["found"]["answers"] == []
+    assert len(do(anna, "ask", what="unlike", code="K09")["found"]["unlike"]) == 3
+    assert do(anna, "ask", what="unlike", code="K10")["found"]["told"]  # one passage has no rest to be unlike
+    assert "no passage is coded" in anna.hear({"serial": 1, "act": "ask", "what": "code", "code": "K05"})["wrong"]
+
+
+def test_a_decision_on_an_answer_that_no_theme_touches_is_kept(anna):
+    do(anna, "make", name="Calm", codes=[f"K{n:02d}" for n in range(57)])
+    found = do(anna, "ask", what="untouched")["found"]
+    assert sorted(one["answer"] for one in found["untouched"]) == ["A57", "A58", "A59"] and found["total"] == 3
+    do(anna, "decide", answer="A58", verdict=found["verdicts"][0], text="of the food")
+    assert replay("sixty").looks().to_numpy().tolist() == [["A58", "rightly in no theme", "of the food", "anna"]]
+    [one] = [o for o in do(anna, "ask", what="untouched")["found"]["untouched"] if o["answer"] == "A58"]
+    assert (one["verdict"], one["said"]) == ("rightly in no theme", "of the food")
+
+
 def test_what_another_person_did_comes_in(anna):
     made = open_journal("sixty", "ben").make_code("Theirs", kind="theme")
     reply = anna.hear({"serial": 1, "act": "look"})

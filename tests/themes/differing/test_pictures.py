@@ -25,7 +25,7 @@ from sixphase.themes.differing.table import themes_by_group, together
 from sixphase.themes.differing.time_figure import time_alt, time_figure
 from sixphase.themes.differing.trend import trends
 from sixphase.themes.differing.values import differing_values, trend_values
-from sixphase.themes.differing.waves import Measure, Waves, read_measures
+from sixphase.themes.differing.waves import Measure, measures_of, read_measures
 from sixphase.themes.touching.entries import entries_of
 from sixphase.themes.touching.touching import touching_of
 
@@ -182,10 +182,9 @@ def test_scores_that_are_read():
         read_measures(forms.drop(columns="calm"), CALM, Path("forms.csv"))
 
 
-def test_settings_of_waves():
-    made = Waves(waves="wave", measures={"calm": {"label": "Calm", "low": 0, "high": 6}})
-    assert made.measures["calm"].high == 6
-    assert Waves().measures == {}
-    for wrong in ({"calm": {"label": "Calm", "low": 6, "high": 6}}, {"Calm!": {"label": "C", "low": 0, "high": 1}}):
+def test_measures_are_the_attributes_with_a_scale():
+    held = {"job": Attribute(label="Job"), "calm": Attribute(label="Calm", scale=(0, 6))}
+    assert measures_of(held) == {"calm": Measure("Calm", 0, 6)}
+    for wrong in ((6, 6), (6, 0), (0,), "0 to 6"):
         with pytest.raises(ValidationError):
-            Waves(measures=wrong)
+            Attribute(label="Calm", scale=wrong)

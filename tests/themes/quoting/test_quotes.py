@@ -173,25 +173,13 @@ def test_attributes_as_printed():
     assert said({}) == ""
 
 
-def test_numbers_stay_and_say_nothing_of_the_form():
-    first = numbers_for(["F001", "", "F002"], {})
-    assert set(first) == {"F001", "F002"}
-    later = numbers_for(["F003", "F002", "F001"], first)
-    assert {id_: later[id_] for id_ in first} == first
-    assert len(set(later.values())) == 3
-    assert all(100 <= number < 1000 for number in later.values())
-    draws = {numbers_for(["F001"], {})["F001"] for _ in range(50)}
-    assert len(draws) > 10  # the same form, other numbers: chance, not the id, gives them
-
-
-def test_numbers_never_collide():
-    found = numbers_for([f"F{i}" for i in range(500)], {}, draw=lambda _: 7)
-    assert len(set(found.values())) == 500
+def test_speakers_are_numbered_as_the_paper_quotes_them():
+    assert numbers_for(["F9", "", "F1", "F9", "F5"]) == {"F9": 1, "F1": 2, "F5": 3}
 
 
 def test_the_table_of_the_paper_holds_no_ids_of_answers_or_forms():
     table = quotes(*GOOD, voice=VOICES).sample(frac=1, random_state=1)
-    speakers = numbers_for(ANSWERS["form_id"], {}, draw=lambda _: 0)
+    speakers = numbers_for(ANSWERS["form_id"])
     printed = quotes_table(table, ANSWERS, FORMS, speakers, ["occupation", "gender"], Rules())
     assert printed["quote_id"].tolist() == ["q1", "q2", "q3", "q4", "q5"]
     assert printed["attributes"].tolist() == ["Nursing, Female"] * 4 + [""]
@@ -201,7 +189,7 @@ def test_the_table_of_the_paper_holds_no_ids_of_answers_or_forms():
 
 def test_a_quote_that_asks_for_less_shows_less():
     table = quotes(*GOOD, shown=["gender", "", "", "", ""])
-    speakers = numbers_for(ANSWERS["form_id"], {})
+    speakers = numbers_for(ANSWERS["form_id"])
     printed = quotes_table(table, ANSWERS, FORMS, speakers, ["occupation", "gender"], Rules())
     assert printed["attributes"].tolist()[:2] == ["Female", "Nursing, Female"]
 
@@ -220,7 +208,7 @@ def test_how_many_people_speak_per_theme():
         ["T3", 0, 0, 0, 0],
     ]
     found = check_quotes(table, ANSWERS, FORMS, THEMES, Rules())
-    speakers = numbers_for(ANSWERS["form_id"], {})
+    speakers = numbers_for(ANSWERS["form_id"])
     printed = quotes_table(table, ANSWERS, FORMS, speakers, [], Rules())
     said_ = {name: value for name, value, _ in quotes_values(printed, counted, found)}
     assert said_["quotes.people"] == 4

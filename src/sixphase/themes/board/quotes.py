@@ -9,6 +9,7 @@ from sixphase.study.problem import refuse
 from sixphase.study.settings import read_study
 from sixphase.themes.board.said import Said, text_in
 from sixphase.themes.quoting.chosen import chosen_of
+from sixphase.themes.quoting.table import said_by
 
 if TYPE_CHECKING:
     from sixphase.themes.board.sitting import Sitting
@@ -65,14 +66,12 @@ def quotes_shown(sitting: "Sitting", theme: str) -> dict[str, Any]:
 
 
 def _shown(row: dict[Any, Any], printed: Any, found: list[Any]) -> dict[str, Any]:
-    number = "" if printed["speaker"] is None or printed["speaker"] != printed["speaker"] else f"{printed['speaker']}"
-    who = ", ".join(filter(None, [f"participant {number}" if number else "", printed["attributes"]]))
     return {
         "quote": row["quote_id"],
         "words": shown(row["words"]),
         "order": row["order"],
         "shown": row["shown"],
-        "who": shown(who),
+        "who": shown(said_by(printed)),
         "voice": printed["voice"],
         "doubts": [f"{one.says}: {one.remedy}" for one in found if one.quote_id == row["quote_id"]],
     }

@@ -61,6 +61,16 @@ def quotes_table(
     return table[["theme", "order", "quote_id", "words", "speaker", "attributes", "voice"]]
 
 
+def said_by(quote: Mapping[Any, Any]) -> str:
+    """Who spoke, as it is printed behind a quote: a row of `quotes_table`; '' where nothing is known.
+
+    >>> said_by({"speaker": 3, "attributes": "Nursing"})
+    'participant 3, Nursing'
+    """
+    unknown = pd.isna(quote["speaker"]) or quote["speaker"] == ""
+    return ", ".join(filter(None, ["" if unknown else f"participant {int(quote['speaker'])}", quote["attributes"]]))
+
+
 def people_by_theme(quotes: pd.DataFrame, answers: pd.DataFrame, themes: Mapping[str, str]) -> pd.DataFrame:
     """How many people speak in each theme.
 

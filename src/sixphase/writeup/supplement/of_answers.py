@@ -1,12 +1,12 @@
 """The parts of the supplement on the answers and those who wrote them; an empty text where a study has none."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pandas as pd
 
 from sixphase.study.paths import StudyPaths
 from sixphase.study.tables import read_table
+from sixphase.themes.quoting.table import said_by
 from sixphase.transcription.entry.record import entry_path, read_entry
 from sixphase.transcription.taken_out import RECORD, UNDECIDED
 from sixphase.writeup.supplement.held import Held
@@ -53,18 +53,13 @@ def _quotes(held: Held, codings: pd.DataFrame, themes: dict[str, str]) -> Iterat
     if chosen is not None and {"theme", "words", "speaker"} <= {*chosen}:
         chosen = chosen.assign(name=chosen["theme"].map(themes).fillna(chosen["theme"]))
         for theme, of_theme in chosen.groupby("name", sort=False):
-            yield quoted(str(theme), [(str(row.words), _speaker(row)) for row in of_theme.itertuples()])
+            yield quoted(str(theme), [(row["words"], said_by(row)) for row in of_theme.to_dict("records")])
     elif held.study.answers:
         placed = codings.assign(theme=codings["code"].map(themes))
         for theme in dict.fromkeys(themes.values()):
             rows = placed[placed["theme"] == theme]
             if len(rows):
                 yield quoted(theme, list(zip(rows["words"], rows["answer_id"], strict=True)))
-
-
-def _speaker(row: Any) -> str:
-    number = "" if pd.isna(row.speaker) or row.speaker == "" else f"participant {int(row.speaker)}"
-    return ", ".join(filter(None, [number, str(getattr(row, "attributes", "") or "")]))
 
 
 def memos(held: Held) -> str:

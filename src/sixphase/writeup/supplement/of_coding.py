@@ -44,7 +44,7 @@ def theme_history(held: Held) -> str:
     if table is None or table.empty:
         return ""
     shown = table.assign(who=table["who"].map(held.coders).fillna(table["who"]))
-    shown = shown.rename(columns={name: name.capitalize() for name in shown})
+    shown = shown.rename(columns=str.capitalize)
     caption = "From the first candidate to the final name"
     return section("History of the themes", "history", captioned(shown, caption, "history", [20, 12, 12, 34, 22]))
 
