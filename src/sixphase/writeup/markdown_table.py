@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from sixphase.writeup.staging import markdown
+from sixphase.study.plain import markdown
 
 
 def markdown_table(table: pd.DataFrame) -> str:

@@ -8,13 +8,13 @@ from typing import Any
 import yaml
 
 from sixphase.study.cells import code_cells
+from sixphase.study.plain import markdown
 from sixphase.study.problem import InputError, Problem, did_you_mean
 from sixphase.study.settings import Paper
 from sixphase.writeup.render.head import LICENCES
 
 SIMULATED_DATA = "Simulated data"  # at the head of every page
 SHORTCODE = re.compile(r"{{<\s*var\s+(\S+)\s*>}}")
-SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|<>@$^~'\"-])")
 
 
 def gather(folders: list[Path], kind: str) -> dict[str, dict[str, Any]]:
@@ -128,15 +128,6 @@ def licence(name: str) -> dict[str, str]:
     """
     whole = {"text": name, "url": LICENCES.get(name, "") if name else ""}
     return {key: value for key, value in whole.items() if value}
-
-
-def markdown(text: str) -> str:
-    r"""Plain text as Markdown that shows just this text.
-
-    >>> print(markdown("a_b [1, 2] 5*"))
-    a\_b \[1, 2\] 5\*
-    """
-    return SPECIAL.sub(r"\\\1", text)
 
 
 def anchor(name: str) -> str:

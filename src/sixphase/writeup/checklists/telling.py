@@ -6,13 +6,13 @@ from dataclasses import replace
 import pandas as pd
 
 from sixphase.study.paths import StudyPaths, shown
+from sixphase.study.plain import markdown
 from sixphase.study.problem import Problem, refuse
 from sixphase.study.settings import read_study
 from sixphase.writeup.checklists.answers import FILE, OPEN, Held, held_against, read_answers_to_checklist
 from sixphase.writeup.checklists.items import Checklist, checklist_of
 from sixphase.writeup.checklists.places import Place, places_of
 from sixphase.writeup.markdown_table import markdown_table
-from sixphase.writeup.staging import markdown
 from sixphase.writeup.statements.asked import STATEMENTS
 
 SUPPLEMENT = "supplement"  # its staged sources, in `data_processed/STUDY`

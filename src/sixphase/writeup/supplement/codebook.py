@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from sixphase.study.codebook import Codebook, Entry, Subtheme
-from sixphase.writeup.staging import markdown
+from sixphase.study.plain import markdown
 
 
 def codebook_part(book: Codebook, texts: Mapping[str, str]) -> str:

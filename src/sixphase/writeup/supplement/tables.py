@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
+from sixphase.study.plain import markdown
 from sixphase.writeup.markdown_table import markdown_table
-from sixphase.writeup.staging import markdown
 
 ENTRY_HEADS = {"field": "Field", "typist": "Typist", "measure": "Measure", "count": "Count", "of": "Of"}
 
