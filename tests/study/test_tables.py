@@ -5,7 +5,7 @@ import pandera.pandas as pa
 import pytest
 
 from sixphase.study.problem import MOST_PROBLEMS, InputError
-from sixphase.study.tables import check, read_table, write_table
+from sixphase.study.tables import check, read_table, read_written, write_table
 
 COLUMNS = ("id", "text")
 
@@ -95,3 +95,8 @@ def test_written_tables_do_not_depend_on_the_machine(tmp_path):
     write_table(table, tmp_path / "t.csv")
     assert b'"integer"' not in (tmp_path / "t.schema.json").read_bytes()
     assert (tmp_path / "t.csv").read_bytes() == 'a,b\n0.3333333333,"x,y"\n2,Ä\n'.encode()
+
+
+def test_a_table_without_columns_comes_back_as_one(tmp_path):
+    write_table(pd.DataFrame(), tmp_path / "a.csv")
+    assert read_written(tmp_path / "a.csv").shape == (0, 0)

@@ -59,6 +59,8 @@ def write_table(table: pd.DataFrame, path: Path) -> None:
 def read_written(path: Path) -> pd.DataFrame:
     """A table that `write_table` wrote, as it was: text stays text ('01', 'NA'), an empty text is an empty string."""
     fields = json.loads(path.with_suffix(".schema.json").read_text(encoding="utf-8"))["fields"]
+    if not fields:  # pandas refuses a file in which no column is named
+        return pd.DataFrame()
     text = {field["name"]: str for field in fields if field["type"] == "string"}
     others = {field["name"]: [""] for field in fields if field["type"] != "string"}
     return pd.read_csv(path, dtype=text, keep_default_na=False, na_values=others)

@@ -76,7 +76,7 @@ def _in_table(path: Path, wanted: Mapping[str, Any]) -> Iterator[tuple[str, Row,
             continue
         matches = _same_numbers(held, numbers) if pd.api.types.is_numeric_dtype(held) else _same_words(held, words)
         for name, at, times in matches:
-            yield name, Row(path.stem, at + 1, f"{table.columns[0]} {table.iloc[at, 0]}", str(column), ""), times
+            yield name, Row(path.stem, at + 1, f"{table.columns[0]} {table.iloc[at, 0]!s}", str(column), ""), times
 
 
 def _same_numbers(held: pd.Series, wanted: list[tuple[str, float]]) -> Iterator[tuple[str, int, int]]:

@@ -52,9 +52,10 @@ def time_figure(table: pd.DataFrame, trends: pd.DataFrame) -> Figure:
 def _panel(axes: Axes, part: pd.DataFrame, words: str) -> None:
     part = part.reset_index(drop=True)
     shown = part[part["state"] == SHOWN]
-    axes.vlines(shown.index, shown["low"].astype(float), shown["high"].astype(float), color=COLOURS[0], lw=1.6)
-    axes.plot(shown.index, shown["share"].astype(float), "-o", ms=3.6, lw=0.7, color=COLOURS[0], mec=INK, mew=0.5)
-    if shown.empty:
+    if len(shown):  # a line without points lies in the figure's corner, and the layout makes room for it
+        axes.vlines(shown.index, shown["low"].astype(float), shown["high"].astype(float), color=COLOURS[0], lw=1.6)
+        axes.plot(shown.index, shown["share"].astype(float), "-o", ms=3.6, lw=0.7, color=COLOURS[0], mec=INK, mew=0.5)
+    else:
         axes.text((len(part) - 1) / 2, 0.5, "not shown", ha="center", va="center", fontsize=8, style="italic")
     short = str(part["short"].iloc[0])
     name = short if len(short) <= 24 else f"{short[:23].rstrip()}…"
