@@ -13,6 +13,10 @@ from sixphase.study.facts import CONSENSUS
 from sixphase.study.step import Step
 
 BLIND = "Coders have not all finished, so what they coded is not shown here. A run keeps it in data_processed."
+TOGETHER = (
+    "Coders have not all finished, and this notebook puts their codings together: if you are one of them, close it, "
+    "and come back when all have."
+)
 MOVED = ("moved", "close")
 LOST = "lost"
 Value = tuple[str, Any, str | None]
@@ -78,6 +82,12 @@ def memos_table(state: State) -> pd.DataFrame:
 def shown(step: Step, state: State, table: pd.DataFrame) -> pd.DataFrame | Note:
     """The table in a run; on the screen a sentence in its place while coders are blind to each other."""
     return Note(BLIND) if is_blind(step.paths.name, state) and not headless() else table
+
+
+def warn_while_blind(step: Step, state: State) -> None:
+    """Say, where somebody looks on, that a coder had better not: for notebooks that need everybody's codings."""
+    if is_blind(step.paths.name, state) and not headless():
+        print(TOGETHER)
 
 
 def coded_sentence(step: Step, state: State, said: Mapping[str, str]) -> str:

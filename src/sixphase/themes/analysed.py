@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sixphase.coding.codebook_today import codebook_today
+from sixphase.coding.coded import warn_while_blind
 from sixphase.coding.codings import PUBLISHED
 from sixphase.coding.distinct import distinct_texts, groups_of
 from sixphase.coding.journal.replay import replay
@@ -54,6 +55,7 @@ class Analysed:
 def analysed(step: Step) -> Analysed:
     """The study at hand, from its journals and from what notebooks 01 and 03 wrote."""
     state = replay(step.paths.name)
+    warn_while_blind(step, state)
     answers = step.read("01_transcription_import", "answers")
     texts = distinct_texts(list(answers["answer_id"]), groups_of(step.read("01_transcription_import", "repeats")))
     codings = step.read("03_coding", "codings")

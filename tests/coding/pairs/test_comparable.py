@@ -8,6 +8,8 @@ from coding.pairs.studies import ANSWERS, add_settings, kind  # noqa: F401
 
 from sixphase.cli.agreeing import show_agreement_of
 from sixphase.coding.agreed import agreement_told
+from sixphase.coding.coded import shown as shown_table
+from sixphase.coding.coded import warn_while_blind
 from sixphase.coding.journal.journal import Journal, open_journal
 from sixphase.coding.journal.replay import replay
 from sixphase.coding.pairs.assignments import assign
@@ -103,3 +105,21 @@ def test_the_notebook_follows_the_same_rule(two, kind, monkeypatch, tmp_path):  
         journal.finish()
     assert agreement_told(step, replay("kind"))["answer"].found.units == 3
     assert comparable("kind", replay("kind")).closed == 0
+
+
+def test_where_somebody_looks_on_notebooks_keep_coders_blind(two, monkeypatch, capsys):
+    step, table = begin("03_coding", "kind"), pd.DataFrame({"code": ["T1"]})
+
+    def on_the_screen() -> tuple[str, str]:
+        warn_while_blind(step, replay("kind"))
+        return str(shown_table(step, replay("kind"), table)), capsys.readouterr().out
+
+    text, warning = on_the_screen()
+    assert "T1" not in text and "not all finished" in text and "close it" in warning
+    monkeypatch.setenv("SIXPHASE_HEADLESS", "1")  # a run keeps it
+    assert "T1" in on_the_screen()[0] and on_the_screen()[1] == ""
+    monkeypatch.delenv("SIXPHASE_HEADLESS")
+    for journal in two:
+        journal.finish()
+    text, warning = on_the_screen()
+    assert "T1" in text and warning == ""
