@@ -25,3 +25,8 @@ def test_themes_and_what_stands_under_them_are_told_apart_without_marks():
 
 def test_a_study_without_themes_has_an_empty_table():
     assert touching_table(SHARES.head(0)).to_dict("list") == {"Theme": [], "Subtheme": [], "People": [], "Answers": []}
+
+
+def test_a_table_without_rows_says_so():
+    table = pd.DataFrame({"Theme": [], "Answers": []})
+    assert markdown_table(table).splitlines()[-1] == "| none |  |"

@@ -34,10 +34,12 @@ def quotes_chosen_table(quotes: pd.DataFrame, names: Mapping[str, str]) -> pd.Da
     """
     first = ~quotes["theme"].duplicated()
     theme = quotes["theme"].map(dict(names)).where(first, "")
-    return pd.DataFrame({"Theme": theme, "Quote": quotes["words"], "Who": [_who(q) for q in quotes.to_dict("records")]})
+    who = [who_spoke(quote) for quote in quotes.to_dict("records")]
+    return pd.DataFrame({"Theme": theme, "Quote": quotes["words"], "Who": who})
 
 
-def _who(quote: Mapping[Any, Any]) -> str:
+def who_spoke(quote: Mapping[Any, Any]) -> str:
+    """What is told of who said a quote, and whether it speaks against the theme."""
     against = "speaks against the theme" if quote["voice"] == CONTRADICTS else ""
     return "; ".join(filter(None, [said_by(quote), against]))
 

@@ -7,6 +7,7 @@ import pytest
 from writeup.submitting.small_study import NAME, TEXTS, code, table
 
 from sixphase.coding.journal.events import CODEBOOK_ACTS, Event
+from sixphase.coding.journal.theme_acts import THEME_ACTS
 from sixphase.writeup.render import FORMATS, PLACE
 from sixphase.writeup.supplement.audit_trail import ACTS, TOLD, acts_by_month, day_of, decisions
 from sixphase.writeup.supplement.beside import make_document
@@ -137,10 +138,13 @@ def test_quotes_of_forms_are_only_those_that_were_chosen(small):
     assert "Our talk" not in text
     chosen = [
         ["theme", "order", "quote_id", "words", "speaker", "attributes", "voice"],
-        ["T1", 1, "q", "Our talk", 207, "", ""],
+        ["T1", 1, "q", "Our talk", 207, "", "supports"],
+        ["T1", 2, "r", "A quiet room", 118, "Nursing", "contradicts"],
     ]
     table(folder, "05_theme_review", "quotes", chosen)
-    assert "> ‘Our talk’ (participant 207)" in supplement_text(NAME, TEMPLATE)
+    text = supplement_text(NAME, TEMPLATE)
+    assert "> ‘Our talk’ (participant 207)" in text
+    assert "> ‘A quiet room’ (participant 118, Nursing, against the theme)" in text
 
 
 @pytest.mark.parametrize(
@@ -185,6 +189,7 @@ def test_each_decision_is_told_in_words(act, fields, told):
 
 def test_every_act_on_the_codebook_has_its_words():
     assert {"make_code", "change_code", "move_code", "merge_codes", "split_code"} <= set(TOLD)
+    assert {*ACTS, *TOLD} >= THEME_ACTS
     assert not CODEBOOK_ACTS & set(ACTS)
 
 
@@ -236,3 +241,16 @@ def test_a_blinded_supplement_has_no_authors_at_its_head(small, tmp_path):
         stage_supplement(NAME, paper, folder / "reports" / "supplement.qmd", tmp_path / "s", blind=blind)
         head = (tmp_path / "s" / PLACE / "_metadata.yml").read_text(encoding="utf-8")
         assert ("Ada King" in head) == (not blind)
+
+
+def test_decisions_on_themes_stand_beside_those_on_codes(small):
+    small()
+    code(
+        "anna",
+        ("describe_theme", {"theme": "T1", "concept": "Safety", "belongs": "Rooms", "reason": "Said by many"}),
+        ("quote", {"answer": "1.best", "start": 0, "end": 3, "theme": "T1"}),
+    )
+    text = supplement_text(NAME, TEMPLATE)
+    assert "described ‘Together’: its central idea, what belongs to it | Said by many |" in text
+    assert "| anna | quotes chosen | 1 | 1 |" in text
+    assert "| anna | themes described | 1 | 1 |" in text

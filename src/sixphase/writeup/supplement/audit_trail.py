@@ -24,7 +24,16 @@ ACTS = {  # how an act is called in the table of counts; others are called by th
     "reopen": "batches reopened",
     "settle": "answers settled together",
     "undo": "acts undone",
+    "describe_theme": "themes described",
+    "relate": "relations between themes",
+    "unrelate": "relations taken back",
+    "stand": "passages marked for or against a theme",
+    "unstand": "such marks taken back",
+    "look": "answers without a theme looked at",
+    "quote": "quotes chosen",
+    "unquote": "quotes taken back",
 }
+ON_THEMES = frozenset({"describe_theme", "relate", "unrelate"})  # decisions that are listed beside those on codes
 DECISIONS = "decisions on the codebook"
 
 
@@ -102,7 +111,7 @@ def _told(event: Event, name_of: Callable[[str], str]) -> str:
     said = TOLD.get(event.act)
     if said:
         return said(fields, lambda id_: f"‘{name_of(id_)}’")
-    about = str(fields.get("code") or fields.get("theme") or "")
+    about = str(fields.get("code", ""))
     return event.act.replace("_", " ") + (f" on ‘{name_of(about)}’" if about else "")
 
 
@@ -114,6 +123,12 @@ def _changed(fields: Mapping[str, Any], name: Callable[[str], str]) -> str:
     what = sorted(set(fields) & {"name", "short", "definition", "when", "when_not", "example", "kind"})
     said = f"changed {name(fields['code'])}: {', '.join(what).replace('when_not', 'when not')}"
     return f"{said}, now ‘{fields['name']}’" if "name" in fields else said
+
+
+def _described(fields: Mapping[str, Any]) -> list[str]:
+    """Which parts of a theme's record were written."""
+    told = {"concept": "its central idea", "belongs": "what belongs to it", "not_belongs": "what does not"}
+    return [words for part, words in told.items() if part in fields]
 
 
 def _moved(fields: Mapping[str, Any], name: Callable[[str], str]) -> str:
@@ -130,5 +145,8 @@ TOLD: Mapping[str, Callable[[Mapping[str, Any], Callable[[str], str]], str]] = {
         f"split {name(f['code'])} into {', '.join('‘' + one['name'] + '’' for one in f['into'])}"
     ),
     "retire_code": lambda f, name: f"retired {name(f['code'])}",
+    "describe_theme": lambda f, name: f"described {name(f['code'])}: {', '.join(_described(f))}",
+    "relate": lambda f, name: f"related {name(f['from'])} to {name(f['to'])}: {f['kind']}",
+    "unrelate": lambda _, __: "took a relation back",
     "restore_code": lambda f, name: f"took {name(f['code'])} up again",
 }

@@ -6,11 +6,11 @@ import pandas as pd
 
 from sixphase.study.paths import StudyPaths
 from sixphase.study.tables import read_table
-from sixphase.themes.quoting.table import said_by
 from sixphase.transcription.entry.record import entry_path, read_entry
 from sixphase.transcription.taken_out import RECORD, UNDECIDED
 from sixphase.writeup.supplement.held import Held
 from sixphase.writeup.supplement.tables import captioned, names_table, people_table, quoted, section, typing_table
+from sixphase.writeup.theme_tables import who_spoke
 
 
 def typing(held: Held) -> str:
@@ -50,10 +50,10 @@ def quotes(held: Held) -> str:
 def _quotes(held: Held, codings: pd.DataFrame, themes: dict[str, str]) -> Iterator[str]:
     """The chosen quotes with their speakers' numbers; where answers came published, all that stand under a theme."""
     chosen = held.table("quotes")
-    if chosen is not None and {"theme", "words", "speaker"} <= {*chosen}:
+    if chosen is not None and len(chosen):
         chosen = chosen.assign(name=chosen["theme"].map(themes).fillna(chosen["theme"]))
         for theme, of_theme in chosen.groupby("name", sort=False):
-            yield quoted(str(theme), [(row["words"], said_by(row)) for row in of_theme.to_dict("records")])
+            yield quoted(str(theme), [(row["words"], who_spoke(row)) for row in of_theme.to_dict("records")])
     elif held.study.answers:
         placed = codings.assign(theme=codings["code"].map(themes))
         for theme in dict.fromkeys(themes.values()):

@@ -4,7 +4,7 @@ import pandas as pd
 
 from sixphase.coding.agreed import printed_agreement
 from sixphase.coding.journal.events import CODEBOOK_ACTS
-from sixphase.writeup.supplement.audit_trail import acts_by_month, decisions
+from sixphase.writeup.supplement.audit_trail import ON_THEMES, acts_by_month, decisions
 from sixphase.writeup.supplement.codebook import codebook_part
 from sixphase.writeup.supplement.held import Held
 from sixphase.writeup.supplement.tables import captioned, section
@@ -57,14 +57,16 @@ def audit_trail(held: Held) -> str:
     codes = held.state.codes
     listed = decisions(
         held.events,
-        CODEBOOK_ACTS,
+        CODEBOOK_ACTS | ON_THEMES,
         held.state.record.dead,
         lambda id_: codes[id_].name if id_ in codes else id_,
         held.coders,
     )
     if len(listed):
         parts.append(
-            captioned(listed, "Every decision on the codebook, by today's names", "decisions", [13, 15, 42, 30])
+            captioned(
+                listed, "Every decision on the codebook and on themes, by today's names", "decisions", [13, 15, 42, 30]
+            )
         )
     return section("Audit trail", "audit", *parts)
 
