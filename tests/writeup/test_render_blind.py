@@ -115,6 +115,9 @@ def test_the_word_file_numbers_lines_and_is_set_double(made):
     assert sections and all(s.find(w("lnNumType")).get(w("restart")) == "continuous" for s in sections)
     order = [etree.QName(element).localname for element in sections[0]]
     assert order.index("lnNumType") == order.index("pgMar") + 1
+    edges = [etree.fromstring(part) for name, part in parts.items() if re.match(r"word/foot(er|notes)", name)]
+    paragraphs = [paragraph for part in edges for paragraph in part.iter(w("p"))]
+    assert len(edges) >= 2 and all(p.find(f"{w('pPr')}/{w('suppressLineNumbers')}") is not None for p in paragraphs)
     document = Document(str(made / "out" / "blinded.docx"))
     assert document.styles["Body Text"].paragraph_format.line_spacing == 2.0
     assert document.styles["Table Text"].paragraph_format.line_spacing != 2.0

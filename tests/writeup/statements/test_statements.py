@@ -109,3 +109,13 @@ def test_the_title_page_has_what_reviewers_are_not_shown(small):
     assert "**Ada King**: Software." in text
     assert "Approved." not in text
     assert "include" not in text
+
+
+def test_a_text_that_only_says_that_it_is_not_written_is_none(small):
+    folder = small(paper={"statements": {}})
+    text = folder / "data_raw" / NAME / "text" / "ethics.md"
+    text.write_text("*Not written yet.* Which approval the study had.\n", encoding="utf-8")
+    assert any("no statement on: ethics" in problem.what for problem in missing_statements(NAME))
+    assert "_study/text/ethics.md" not in statements_part(NAME)
+    text.write_text("*Not written yet.* Which approval the study had.\n\nApproved.\n", encoding="utf-8")
+    assert not any("no statement on: ethics" in problem.what for problem in missing_statements(NAME))

@@ -144,7 +144,7 @@ def test_quotes_of_forms_are_only_those_that_were_chosen(small):
     table(folder, "05_theme_review", "quotes", chosen)
     text = supplement_text(NAME, TEMPLATE)
     assert "> ‘Our talk’ (participant 207)" in text
-    assert "> ‘A quiet room’ (participant 118, Nursing, against the theme)" in text
+    assert "> ‘A quiet room’ (participant 118, Nursing; speaks against the theme)" in text
 
 
 @pytest.mark.parametrize(

@@ -64,8 +64,8 @@ def _panel(axes: Axes, table: pd.DataFrame, group: str) -> None:
     if len(shown):  # a line without points lies in the figure's corner, and the layout makes room for it
         low, high = shown["low"].astype(float), shown["high"].astype(float)
         axes.hlines(shown.index, low, high, color=colour, lw=1.6, zorder=2)
-        (dots,) = axes.plot(shown["share"].astype(float), shown.index, "o", ms=3.6, mfc=colour, mec=INK, mew=0.5)
-        dots.set(clip_on=False, zorder=3)
+        share = shown["share"].astype(float)
+        axes.plot(share, shown.index, "o", ms=3.6, mfc=colour, mec=INK, mew=0.5, clip_on=False, zorder=3)
     gone = own[own["state"] != SHOWN]
     axes.plot([0.02] * len(gone), gone.index, "x", ms=3.2, color=INK, mew=0.7, zorder=3)
     title = f"{fill(group, 22, break_on_hyphens=False)}\n(n = {int(own['of'].iloc[0]):,})"

@@ -46,7 +46,19 @@ def places_of(staged: Path, prefix: str = "") -> dict[str, Place]:
 def places_in_head(head: Mapping[str, Any]) -> Iterator[Place]:
     """What stands at the head of the paper."""
     for key, told in IN_HEAD.items():
-        yield Place("authors" if key == "author" else key, told, bool(head.get(key)))
+        said = head.get(key)
+        yield Place(
+            "authors" if key == "author" else key, told, has_words(said) if isinstance(said, str) else bool(said)
+        )
+
+
+def has_words(text: str) -> bool:
+    """Whether a text holds more than the remark that it is not written.
+
+    >>> has_words("*Not written yet.* Which approval the study had."), has_words("Approved."), has_words("")
+    (False, True, False)
+    """
+    return not all(EMPTY.match(line) for line in text.splitlines())
 
 
 def places_in(text: str, prefix: str = "") -> Iterator[Place]:

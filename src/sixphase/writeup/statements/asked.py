@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sixphase.study.paths import StudyPaths
 from sixphase.study.problem import Problem, did_you_mean
 from sixphase.study.settings import Author, Study, read_study
+from sixphase.writeup.checklists.places import has_words
 from sixphase.writeup.render.jats_front import ROLES
 
 
@@ -51,9 +52,9 @@ def words_of(study: Study, asked: Asked) -> str:
 
 
 def has_text(name: str, asked: Asked) -> bool:
-    """Whether the study has a text of this statement, with words in it."""
+    """Whether the study has a text of this statement, with words in it and not only the remark that it has none."""
     path = StudyPaths(name).raw / "text" / f"{asked.text}.md"
-    return bool(asked.text) and path.is_file() and bool(path.read_text(encoding="utf-8").strip())
+    return bool(asked.text) and path.is_file() and has_words(path.read_text(encoding="utf-8"))
 
 
 def missing_statements(name: str) -> list[Problem]:

@@ -1,10 +1,12 @@
 """What a journal would ask for and the study does not say yet."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from sixphase.study.paths import StudyPaths
 from sixphase.study.problem import Problem
 from sixphase.study.settings import read_study
+from sixphase.writeup.checklists.places import has_words
 from sixphase.writeup.checklists.telling import study_places
 from sixphase.writeup.parts import TEXTS
 from sixphase.writeup.render.head import split_name
@@ -32,8 +34,9 @@ def _head(study: str) -> Iterator[Problem]:
             yield Problem(f"{author.name} has no ORCID", settings, f"{place}.orcid", "add it, if there is one")
     if not paper.keywords:
         yield Problem("there are no keywords", settings, "key paper.keywords", "add some")
-    if not (StudyPaths(study).raw / "text" / "abstract.md").is_file():
-        yield Problem("there is no abstract", StudyPaths(study).raw / "text" / "abstract.md", "", "write it")
+    abstract = StudyPaths(study).raw / "text" / "abstract.md"
+    if not _is_written(abstract):
+        yield Problem("there is no abstract", abstract, "", "write it")
 
 
 def _texts(study: str) -> Iterator[Problem]:
@@ -42,5 +45,9 @@ def _texts(study: str) -> Iterator[Problem]:
     empty = {place.id for place in study_places(study).values() if not place.written}
     for name in TEXTS:
         path = StudyPaths(study).raw / "text" / f"{name}.md"
-        if name not in ours and f"sec-{name}" in empty and not path.is_file():
+        if name not in ours and f"sec-{name}" in empty and not _is_written(path):
             yield Problem(f"the section '{name}' is not written", path, "", "write it")
+
+
+def _is_written(path: Path) -> bool:
+    return path.is_file() and has_words(path.read_text(encoding="utf-8"))
