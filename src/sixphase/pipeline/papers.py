@@ -109,7 +109,7 @@ def _origins(paths: StudyPaths, names: Sequence[str], values: dict[str, dict[str
     from sixphase.study.settings import read_study
     from sixphase.study.tables import read_written
     from sixphase.writeup.markdown_table import markdown_table
-    from sixphase.writeup.parts import PARTS, TEXTS, has_part, not_written
+    from sixphase.writeup.parts import PARTS, TEXTS, by_group, has_part, not_written
     from sixphase.writeup.render.source import Origin
     from sixphase.writeup.staging import gather, list_of_values
     from sixphase.writeup.statements.part import statements_part
@@ -132,6 +132,11 @@ def _origins(paths: StudyPaths, names: Sequence[str], values: dict[str, dict[str
         part = root() / "reports" / "parts" / f"{name}.md"
         words = part.read_text(encoding="utf-8") if has_part(needed, has, paths.processed) else ""
         made[f"_study/parts/{name}.md"] = Origin(part, words)
+    settings = read_study(paths.name)
+    labels = {id_: attribute.label for id_, attribute in settings.attributes.items()} | {"question": "question"}
+    made["_study/parts/by_group.md"] = Origin(
+        root() / "reports" / "parts" / "groups.md", by_group(paths.processed, labels)
+    )
     return made
 
 

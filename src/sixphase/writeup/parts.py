@@ -3,6 +3,7 @@
 What a part needs is a fact of the study, or a table or figure that a notebook makes only where there is something.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from sixphase.study.facts import (
@@ -41,6 +42,7 @@ PARTS: dict[str, str | None] = {
     "themes_forms": "05_theme_review/tables/touching.csv",
     "groups": "05_theme_review/tables/differences.csv",
     "over_time": "05_theme_review/figures/over_time.svg",
+    "alike": "05_theme_review/tables/extracts.csv",
     "contradicting": "05_theme_review/tables/for_and_against.csv",
     "quotes": "05_theme_review/tables/quotes.csv",
     "joint": "05_theme_review/tables/joint_display.csv",
@@ -53,6 +55,23 @@ TEXTS = ("background", "data", "reading", "discussion", "limits", "availability"
 def has_part(needed: str | None, facts: frozenset[str], processed: Path) -> bool:
     """Whether a study has what a part needs; `processed` is its folder in data_processed."""
     return needed is None or needed in facts or (processed / needed).is_file()
+
+
+def by_group(processed: Path, labels: Mapping[str, str]) -> str:
+    """A figure for each split of the forms that notebook 05 drew.
+
+    Parameters
+    ----------
+    labels
+        What each split is called, by its id.
+    """
+    drawn = processed / "05_theme_review" / "figures"
+    return "\n".join(
+        f"![Themes by {label.lower()}: the share of each group that touches them, with intervals.]"
+        f"(_study/figures/by_{id_}.svg){{#fig-by-{id_.replace('_', '-')}}}\n"
+        for id_, label in labels.items()
+        if (drawn / f"by_{id_}.svg").is_file()
+    )
 
 
 def not_written(study: str, name: str) -> str:

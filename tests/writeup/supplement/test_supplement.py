@@ -70,15 +70,24 @@ def test_more_months_than_a_page_has_room_for_become_rows(small):
     assert max(widths) <= 100
 
 
-def test_the_history_of_themes_is_taken_from_the_notebook_that_wrote_it(small):
+def test_each_theme_has_its_record_and_its_history(small):
     folder = small()
     some_coding()
-    rows = [["day", "who", "act", "reason"], ["2026-01-31", "anna", "made a candidate", "it recurs"]]
-    table(folder, "04_theme_development", "theme_history", rows)
+    history = [
+        ["theme", "day", "who", "act", "reason"],
+        ["Calm", "2026-01-31", "anna", "made a candidate", "it recurs"],
+    ]
+    heads = ["theme", "name", "level", *["concept", "belongs", "not_belongs", "relations", "codes", "passages"]]
+    heads += ["supporting", "contradicting"]
+    calm = ["c-1", "Calm", "theme", "To stop is work", "pauses", "", "Calm feeds Care: Who rests.", 2, 5, 1, 3]
+    untold = ["c-2", "Untold", "theme", "", "", "", "", 2, 5, 0, 0]
+    table(folder, "04_theme_development", "theme_history", history)
+    table(folder, "04_theme_development", "theme_records", [heads, calm, untold])
     text = supplement_text(NAME, TEMPLATE, blind=True)
-    assert "# History of the themes {#sec-sup-history}" in text
-    assert "| Day | Who | Act | Reason |" in text
-    assert "| Coder A | made a candidate | it recurs |" in text
+    assert "## Calm {.unnumbered}" in text and "Untold" not in text
+    assert "*Central idea.* To stop is work" in text and "*What does not belong" not in text
+    assert "- Calm feeds Care: Who rests." in text and "For it: 1; against it: 3." in text
+    assert "| Day | What | Who" not in text and "| 2026-01-31 | Coder A | made a candidate | it recurs |" in text
 
 
 def test_memos_are_counted_but_not_shown_unless_the_study_says_so(small):

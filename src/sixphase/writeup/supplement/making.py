@@ -6,9 +6,10 @@ from pathlib import Path
 from sixphase.writeup.supplement.beside import stage_beside
 from sixphase.writeup.supplement.held import Held
 from sixphase.writeup.supplement.of_answers import memos, names_taken_out, quotes, typing
-from sixphase.writeup.supplement.of_coding import agreement, audit_trail, codebook, theme_history, theme_records
+from sixphase.writeup.supplement.of_coding import agreement, audit_trail, codebook
+from sixphase.writeup.supplement.of_themes import theme_records
 
-PARTS = (codebook, theme_records, theme_history, audit_trail, agreement, typing, names_taken_out, quotes, memos)
+PARTS = (codebook, theme_records, audit_trail, agreement, typing, names_taken_out, quotes, memos)
 NOTHING = "*There is nothing to supplement yet: nobody has coded.*\n"
 TEMPLATE = "supplement.qmd"  # in `reports/`: what stands before the parts; `{parts}` is where they go
 

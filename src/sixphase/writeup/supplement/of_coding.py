@@ -10,43 +10,12 @@ from sixphase.writeup.supplement.held import Held
 from sixphase.writeup.supplement.tables import captioned, section
 
 MOST_MONTHS = 6  # columns that a page has room for
-ABOUT = {
-    "concept": "Central idea",
-    "belongs": "Belongs to it",
-    "not_belongs": "Does not belong",
-    "relations": "Relations",
-}
-MARKED = {"supporting": "For", "contradicting": "Against"}
 UNITS = {"answer": "by answer", "sentence": "by sentence", "character": "by character"}
 
 
 def codebook(held: Held) -> str:
     """The codebook of today with examples."""
     return codebook_part(held.book, held.state.answers)
-
-
-def theme_records(held: Held) -> str:
-    """What each theme is about, where somebody wrote it down or marked a passage."""
-    table = held.table("theme_records")
-    if table is None:
-        return ""
-    said = (table[list(ABOUT)] != "").any(axis=1) | (table[list(MARKED)] > 0).any(axis=1)
-    shown = table.loc[said, ["name", *ABOUT, *MARKED]].rename(columns={"name": "Theme", **ABOUT, **MARKED})
-    if shown.empty:
-        return ""
-    caption = "What each theme is about, and how many passages were marked as speaking for and against it"
-    return section("Records of the themes", "records", captioned(shown, caption, "records", [16, 22, 16, 16, 16, 7, 7]))
-
-
-def theme_history(held: Held) -> str:
-    """From the first candidate to the final name, where a notebook wrote it."""
-    table = held.table("theme_history")
-    if table is None or table.empty:
-        return ""
-    shown = table.assign(who=table["who"].map(held.coders).fillna(table["who"]))
-    shown = shown.rename(columns=str.capitalize)
-    caption = "From the first candidate to the final name"
-    return section("History of the themes", "history", captioned(shown, caption, "history", [20, 12, 12, 34, 22]))
 
 
 def audit_trail(held: Held) -> str:
