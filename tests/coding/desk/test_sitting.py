@@ -16,6 +16,7 @@ from sixphase.coding.journal.replay import replay
 from sixphase.study import paths
 from sixphase.study.desk import Note
 from sixphase.study.problem import InputError
+from sixphase.study.settings import read_study
 
 FIRST = "001.interest"
 
@@ -277,6 +278,22 @@ def test_only_some_answers_or_a_batch(study: str) -> None:  # noqa: F811
     assert Sitting(study, "anna", answers=["002.change", "gone"]).reading.ids == ["002.change"]
     with pytest.raises(InputError, match="batch 'b1' has no answers"):
         Sitting(study, "anna", "b1")
+
+
+@pytest.mark.parametrize("name", ["consensus", "published", "Anna B", "../anna", ""])
+def test_a_name_that_is_no_persons_does_not_code(study: str, name: str) -> None:  # noqa: F811
+    with pytest.raises(InputError, match=r"no name of a coder|not a person's name"):
+        Sitting(study, name)
+
+
+def test_where_coders_are_listed_a_slip_is_not_one_coder_more(study: str) -> None:  # noqa: F811
+    path = paths.StudyPaths(study).raw / "study.yml"
+    path.write_text(path.read_text(encoding="utf-8") + "coding: {coders: [anna, ben]}\n", encoding="utf-8")
+    read_study.cache_clear()
+    with pytest.raises(InputError, match=r"study\.yml lists no coder 'anan'") as caught:
+        Sitting(study, "anan")
+    assert "anna" in str(caught.value).split("What to do")[1]
+    assert Sitting(study, "ben").coder == "ben"
 
 
 def test_the_widget_asks_who_codes_and_keeps_no_words(study: str, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811

@@ -97,7 +97,7 @@ def test_who_is_blind_to_others_has_to_say_who_asks(small):
             ask()
     assert seen_by("small", "anna") == {"anna"}
     assert set(find_in_study("small", "Safe", coders=seen_by("small", "anna"))["coder"]) == {"anna"}
-    with pytest.raises(InputError, match="no name for a coder"):
+    with pytest.raises(InputError, match="no name of a coder"):
         seen_by("small", "Anna B")
     path = small / "data_raw" / "small" / "study.yml"
     path.write_text(STUDY + "coding: {blind: false}\n", encoding="utf-8")

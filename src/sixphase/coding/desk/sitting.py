@@ -16,6 +16,7 @@ from sixphase.coding.journal.journal import open_journal
 from sixphase.coding.journal.replay import no_collecting
 from sixphase.coding.journal.things import CLOSE, LOST
 from sixphase.coding.pairs.blind import visible_coders
+from sixphase.coding.pairs.naming import check_coder
 from sixphase.study.problem import InputError
 from sixphase.study.settings import read_study
 
@@ -38,11 +39,12 @@ class Sitting:
     Raises
     ------
     InputError
-        When there is no such study or coder, or the batch has nothing for this coder.
+        When there is no such study, nobody may code under this name, or the batch has nothing for this coder.
     """
 
     def __init__(self, study: str, coder: str, batch: str = "", answers: Sequence[str] = ()):
         self.study, self.batch, self.settings = study, batch, read_study(study)
+        check_coder(coder, self.settings.coding)
         self.asks = {question.id: question.asks for question in self.settings.questions}
         with no_collecting():
             self.journal = open_journal(study, coder)

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from sixphase.study.problem import did_you_mean
-from sixphase.study.settings import CODER
+from sixphase.study.problem import did_you_mean, refuse
+from sixphase.study.settings import CODER, Coding
 
 BATCH = r"[a-z0-9][a-z0-9_-]{0,31}"
 WHOLE = "all"  # the batch that stands for everything where nothing is assigned
@@ -24,6 +24,16 @@ def coder_fault(coder: str, coders: Sequence[str] = ()) -> Fault | None:
     if coders and coder not in coders:
         return f"study.yml lists no coder '{coder}'", f"{did_you_mean(coder, coders)}, or add it under coding: coders:"
     return None
+
+
+def check_coder(coder: str, settings: Coding) -> None:
+    """Raise InputError where somebody may not code under this name; a slip of the pen would be one coder more.
+
+    Where `study.yml` lists coders, it is one of them; else any name of a person.
+    """
+    fault = coder_fault(coder, (*settings.coders, *settings.rounds) if settings.coders else ())
+    if fault:
+        raise refuse(fault[0], remedy=fault[1])
 
 
 def batch_fault(batch: str) -> Fault | None:

@@ -58,11 +58,11 @@ def index_of_study(study: str, coders: Collection[str] | None = None) -> Index:
 
 def seen_by(study: str, coder: str) -> set[str]:
     """The coders whose codings somebody may search: all but those to whom he or she is still blind."""
-    from sixphase.coding.journal.file import journal_path
     from sixphase.coding.journal.replay import replay
     from sixphase.coding.pairs.blind import visible_coders
+    from sixphase.coding.pairs.naming import check_coder
 
-    journal_path(study, coder)  # refuses a name that no coder may have
+    check_coder(coder, read_study(study).coding)
     return visible_coders(study, replay(study), coder)
 
 

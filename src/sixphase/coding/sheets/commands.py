@@ -4,10 +4,12 @@ from collections import Counter
 from pathlib import Path
 
 from sixphase.coding.journal.journal import open_journal
+from sixphase.coding.pairs.naming import check_coder
 from sixphase.coding.sheets.differences import read_coding_sheet
 from sixphase.coding.sheets.taking_in import take_in
 from sixphase.coding.sheets.writing import write_coding_sheet
 from sixphase.study.paths import shown
+from sixphase.study.settings import read_study
 from sixphase.transcription.importing.table import counted
 
 TOLD = {
@@ -30,6 +32,7 @@ def write_sheet_command(study: str, coder: str, path: Path, batch: str = "") -> 
 
 def read_sheet_command(study: str, coder: str, path: Path, make_codes: bool = False) -> list[str]:
     """Take a filled-in spreadsheet into the coder's journal: all of it, or nothing where something is wrong in it."""
+    check_coder(coder, read_study(study).coding)
     acts = read_coding_sheet(path, study, coder, make_codes)
     take_in(open_journal(study, coder), acts)
     counts = Counter(act.act for act in acts)

@@ -9,11 +9,11 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from sixphase.coding.journal.file import journal_path
 from sixphase.coding.journal.replay import replay
 from sixphase.coding.journal.state import State
 from sixphase.coding.journal.things import LOST, Coding
 from sixphase.coding.pairs.assignments import read_assignments
+from sixphase.coding.pairs.naming import check_coder
 from sixphase.coding.sheets.labels import PART, UNDER, Labels
 from sixphase.coding.sheets.layout import CODEBOOK, HEADERS, HELP, KEY, SHEET, Base
 from sixphase.study.paths import StudyPaths
@@ -55,7 +55,7 @@ def write_coding_sheet(study: str, coder: str, path: Path, batch: str = "") -> P
     """
     if path.exists():
         raise refuse("this spreadsheet is there already", path, remedy="read it in, or give the new one another name")
-    journal_path(study, coder)  # refuses a name that no coder may have
+    check_coder(coder, read_study(study).coding)
     state = replay(study)
     workbook = Workbook()
     _fill(workbook.active, HEADERS, list(_rows(state, coder, _chosen(study, state, coder, batch), _questions(study))))
