@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from sixphase.familiarisation.participants.values import day
 from sixphase.study.settings import Study
 from sixphase.writeup.audit import Figure, Finding
 
@@ -22,9 +23,9 @@ def audit_values(findings: Iterable[Finding]) -> Iterator[Value]:
 
 
 def reported_values(figures: Mapping[str, Figure]) -> Iterator[Value]:
-    """Each reported figure as the article prints it."""
+    """Each reported figure as the article prints it; a date in words."""
     for name, figure in figures.items():
-        yield f"reported.{name}", figure.value, None
+        yield f"reported.{name}", figure.value, day(figure.value) if figure.unit == "date" else None
 
 
 def settings_values(study: Study) -> Iterator[Value]:
