@@ -59,6 +59,29 @@ def test_nothing_of_it_asks_a_network(template, tmp_path, monkeypatch):
     assert b"evil.example" not in whole
 
 
+def test_nobody_who_made_it_is_named_in_a_blinded_copy(template, tmp_path, monkeypatch):
+    """Word keeps company and manager in a part of its own, and the words of headers and footers."""
+    monkeypatch.setattr(quarto, "find_quarto", lambda: None)
+    named = Document(str(template))
+    named.sections[0].header.paragraphs[0].text = "Manuscript of Evelina Grey"
+    named.sections[0].footer.paragraphs[0].text = "Evelina Grey, Lovelace Hospital"
+    named.save(str(template))
+    (paper,) = render(stage(tmp_path), tmp_path / "out", "docx", blind=True, template=_changed(template, _with_company))
+    with zipfile.ZipFile(paper) as archive:
+        whole = b"".join(archive.read(name) for name in archive.namelist())
+    assert b"Lovelace" not in whole and b"Evelina" not in whole
+
+
+def _with_company(name: str, content: bytes) -> bytes:
+    told = b"<Manager>Evelina Grey</Manager><Company>Lovelace Hospital</Company></Properties>"
+    if name == "word/_rels/settings.xml.rels":
+        return b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
+    if name != "docProps/app.xml":
+        return content
+    assert b"</Properties>" in content
+    return content.replace(b"</Properties>", told)
+
+
 def _with_outside_link(name: str, content: bytes) -> bytes:
     kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
     link = b'<Relationship Id="rIdE" Type="' + kind + b'" Target="http://evil.example/t" TargetMode="External"/>'

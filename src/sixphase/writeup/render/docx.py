@@ -22,6 +22,7 @@ TERMS = "http://purl.org/dc/terms/"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 LINKED = ("document.xml.rels", "footnotes.xml.rels")  # the paper's own links; elsewhere a template could ask a network
+EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 
 
@@ -72,6 +73,8 @@ def _counted(parts: dict[str, bytes]) -> dict[str, bytes]:
 def _part(name: str, content: bytes, head: Front, day: datetime) -> bytes:
     if name == "docProps/core.xml":
         return _core(head, day)
+    if name == "docProps/app.xml":  # counts of another file, and the company and manager of whoever made a template
+        return _written(etree.Element(f"{{{EXTENDED}}}Properties", nsmap={"ep": EXTENDED}))
     if name == "docProps/custom.xml":  # pandoc keeps unknown metadata here, which no reader asked for
         return _written(etree.Element(f"{{{CUSTOM}}}Properties", nsmap={"c": CUSTOM}))
     if name == "word/styles.xml":

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from sixphase.writeup.render.docx_edges import with_blind_edges
 from sixphase.writeup.render.docx_parts import w, written
 
 DOUBLE = "480"  # two lines of 240
 # Tables, captions and headings stay as they are: reviewers write between the lines of the text.
 SPACED = ("BodyText", "FirstParagraph", "Abstract", "BlockText", "Compact", "Callout", "Bibliography")
-EDGES = ("word/header", "word/footer", "word/footnotes")  # Word numbers no line of them; other programs do
 AFTER = ("pgMar", "paperSrc", "pgBorders")  # what stands before the numbering of lines in a section
 
 
@@ -21,22 +21,7 @@ def for_review(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     for style in styles.iter(w("style")):
         if style.get(w("styleId")) in SPACED:
             _space(style)
-    edges = {
-        name: _without_numbers(part) for name, part in parts.items() if name.startswith(EDGES) and name.endswith(".xml")
-    }
-    return {**parts, **edges, "word/document.xml": written(document), "word/styles.xml": written(styles)}
-
-
-def _without_numbers(part: bytes) -> bytes:
-    root = etree.fromstring(part)
-    for paragraph in root.iter(w("p")):
-        shape = paragraph.find(w("pPr"))
-        if shape is None:
-            shape = etree.Element(w("pPr"))
-            paragraph.insert(0, shape)
-        first = shape.find(w("pStyle"))
-        shape.insert(0 if first is None else 1, etree.Element(w("suppressLineNumbers")))
-    return written(root)
+    return {**with_blind_edges(parts), "word/document.xml": written(document), "word/styles.xml": written(styles)}
 
 
 def _number_lines(section: etree._Element) -> None:
