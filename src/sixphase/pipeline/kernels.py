@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from jupyter_client.provisioning import LocalProvisioner
 
 FORKS = "forkserver" in multiprocessing.get_all_start_methods()
 WARM = "sixphase.pipeline.warm"
+ALSO = "SIXPHASE_WARM_ALSO"  # read by that module
 
 # What makes two runs equal wherever they run: no set order, no number of processors, no width of a terminal,
 # no reader's own settings.
@@ -101,15 +103,24 @@ class KernelManager(AsyncKernelManager):
     pre_start_kernel = _async_pre_start_kernel
 
 
-def warm_up() -> None:
-    """Start the process that kernels are forked from; it imports while the caller goes on."""
+def warm_up(modules: Iterable[str] = ()) -> None:
+    """Start the process that kernels are forked from; it imports while the caller goes on.
+
+    Parameters
+    ----------
+    modules
+        Modules of the program that the notebooks to be run import, to be imported once for all of them. One that
+        cannot be imported is left to the notebook, which then shows the error.
+    """
     os.environ.update({"PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"})
     if FORKS:
+        os.environ[ALSO] = " ".join(modules)
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload([WARM])
         from multiprocessing.forkserver import ensure_running
 
         ensure_running()
+        del os.environ[ALSO]
 
 
 def _serve(arguments: list[str], cwd: str, env: dict[str, str]) -> None:

@@ -29,6 +29,12 @@ def reached_from_notebook(notebook: Path) -> set[Path]:
     return _closure(imported(code, "__main__"))
 
 
+def modules_of(notebook: Path) -> set[str]:
+    """The modules of the package that the notebook's code cells themselves import."""
+    code = "\n".join(cell.source for cell in code_cells(notebook))
+    return {name for name in imported(code, "__main__") if _file_of(name)}
+
+
 def reached_from_module(name: str) -> set[Path]:
     """All files of the package that the module `name` reaches, itself included."""
     return _closure({name})

@@ -12,7 +12,7 @@ from typing import Any
 from sixphase.pipeline.freshness import freshness
 from sixphase.pipeline.graph import Step, record_folder, steps
 from sixphase.pipeline.recording import keep_durations, keep_manifest
-from sixphase.study.paths import StudyPaths
+from sixphase.study.paths import NOTEBOOKS, StudyPaths, notebook
 from sixphase.study.problem import refuse
 
 WORKERS_AT_MOST = 8
@@ -58,9 +58,10 @@ def run(study: str, check: Callable[[str], None], display: Callable[[str], Any],
         return []
     from sixphase.pipeline.kernels import warm_up
     from sixphase.pipeline.lock import alone
+    from sixphase.pipeline.reach import modules_of
 
     with alone(study):
-        warm_up()
+        warm_up(sorted(set().union(*(modules_of(notebook(name)) for name in NOTEBOOKS if name in stale))))
         check(study)
         with display(study) as shown:
             ran, failed, seconds = _build(study, graph, shown)

@@ -1,8 +1,14 @@
-"""What kernels are forked with: the libraries that notebooks use, imported once."""
+"""What kernels are forked with: the libraries that notebooks use, and what they import of the program, imported once.
+
+The program's modules are named by the run (`kernels.warm_up`), not here: a notebook's step counts every file that this
+module reaches by its own imports, and would run again after any change of any of them.
+"""
 
 # ruff: noqa: F401
 import os
 import sys
+from contextlib import suppress
+from importlib import import_module
 
 os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
 
@@ -20,3 +26,7 @@ import seaborn
 import sklearn.feature_extraction.text
 import sklearn.neighbors
 import yaml
+
+for name in os.environ.get("SIXPHASE_WARM_ALSO", "").split():
+    with suppress(Exception):  # the notebook that imports it shows the error, in its cell
+        import_module(name)

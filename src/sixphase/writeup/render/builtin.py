@@ -5,6 +5,7 @@ It understands the part of Quarto's markup that the paper uses and refuses the r
 
 import subprocess
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -64,13 +65,17 @@ def check(staged: Path, source: Source) -> None:
     InputError
         All that is wrong, each at its line in the file that a person changes.
     """
-    found: dict[Problem, None] = {}
-    for form in WRITERS:
-        try:
-            rehearse(staged, form, source)
-        except InputError as error:
-            found |= dict.fromkeys(error.problems)
-    raise_some(list(found))
+    with ThreadPoolExecutor() as together:  # pandoc works in processes of its own
+        told = together.map(lambda form: _faults(staged, form, source), WRITERS)
+        raise_some(list(dict.fromkeys(problem for problems in told for problem in problems)))
+
+
+def _faults(staged: Path, form: str, source: Source) -> tuple[Problem, ...]:
+    try:
+        rehearse(staged, form, source)
+    except InputError as error:
+        return error.problems
+    return ()
 
 
 def rehearse(
