@@ -1,6 +1,7 @@
 """Runs that are stopped, killed or started twice: nothing half is taken for done, and nothing is left running."""
 
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -17,10 +18,10 @@ from sixphase.study.problem import InputError
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="signals are those of POSIX systems")]
 
 
-def start(project, before=None):
-    """A cold run of the published study, in a process group of its own; `before` is called in it at its start."""
-    shutil.rmtree(project.path("data_processed"), ignore_errors=True)
-    shutil.rmtree(project.path("reports/cmt_published"), ignore_errors=True)
+def start(project, before=None, cold=True):
+    """A run of the published study, in a process group of its own; `before` is called in it at its start."""
+    for place in ("data_processed", "reports/cmt_published") if cold else ():
+        shutil.rmtree(project.path(place), ignore_errors=True)
     environment = {"SIXPHASE_ROOT": str(project.top), "PYTHONPATH": str(project.top / "src")}
 
     def begin():
@@ -123,6 +124,22 @@ def test_a_run_that_is_killed_at_any_moment_is_completed_by_the_next(own_copy, m
     done = own_copy.sixphase("run", "cmt_published")
     assert done.returncode == 0, done.stderr
     assert own_copy.outputs() == whole
+
+
+def test_a_run_that_is_killed_again_and_again_at_random_moments_ends_as_any_other(own_copy):
+    whole = own_copy.outputs()
+    moments = [random.SystemRandom().uniform(1, 10) for _ in range(3)]
+    for number, moment in enumerate(moments):
+        run = start(own_copy, cold=number == 0)
+        time.sleep(moment)
+        run.kill()
+        run.communicate(timeout=60)
+        assert wait_for(lambda: not running_in(own_copy), 30), "processes of the run are still there"
+        there = finished(own_copy)
+        assert {name: whole.get(name) for name in there} == there, moments
+    done = own_copy.sixphase("run", "cmt_published")
+    assert done.returncode == 0, (moments, done.stderr)
+    assert own_copy.outputs() == whole, moments
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,7 @@ def test_a_manifest_reads_back_and_has_one_file_a_line(tmp_path):
         ({"packages": {"numpy": 2}}, "'packages'"),
         ({"contents": []}, "'contents'"),
         ({"inputs": {"../outside": FILE}}, "'inputs'"),
+        ({"inputs": {"data_raw/s/private/key.csv": FILE}}, "'inputs'"),
         ({"outputs": {"/etc/passwd": FILE}}, "'outputs'"),
         ({"outputs": {"a\\..\\b": FILE}}, "'outputs'"),
         ({"outputs": {"c:/b": FILE}}, "'outputs'"),

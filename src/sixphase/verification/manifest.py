@@ -116,4 +116,5 @@ def _is_texts(held: Any) -> bool:
 def _is_file(name: str, entry: Any) -> bool:
     path = PurePosixPath(name)
     inside = not path.is_absolute() and ".." not in path.parts and "\\" not in name and ":" not in name
+    inside = inside and PRIVATE not in path.parts
     return inside and isinstance(entry, dict) and bool(DIGEST.fullmatch(str(entry.get("sha256"))))
