@@ -45,7 +45,9 @@ def test_the_leaves_are_the_subthemes_in_the_codebook_s_order(study):
 def test_values_name_the_largest_and_the_smallest(study):
     codings, texts, book = study
     tree = theme_tree(codings, texts, book)
-    values = {name: value for name, value, _ in tree_values(tree, totals(tree, codings, texts))}
+    values = {
+        name: value for name, value, _ in tree_values(tree, totals(tree, codings, texts), codings, book.theme_of())
+    }
     assert values["tree.largest_theme_answers"] == max(tree.loc[tree["parent"] == "", "answers"])
     assert values["tree.smallest_theme"] == tree.set_index("answers").loc[12, "name"]
     assert values["tree.two_largest_share"] == pytest.approx((28 + 27) / 80)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sixphase.study.paths import StudyPaths, notebook, root, shown
+from sixphase.study.problem import NothingYet
 
 OnCell = Callable[[int, int, str], None]
 START_SECONDS = 120  # a kernel on a busy machine
@@ -99,6 +100,9 @@ def _execute(study: str, step: str, executed: Path, environment: dict[str, str],
         )
     except PapermillExecutionError as error:
         done = engine.without_places(engine.plain(nbformat.read(executed, as_version=4)))
+        if error.ename == NothingYet.__name__:
+            nbformat.write(done, executed)
+            return
         failed.parent.mkdir(exist_ok=True)
         nbformat.write(done, failed)
         raise CellFailed(step, _failed_cell(done), error.source, error.ename, error.evalue, failed) from None

@@ -49,7 +49,15 @@ class InputError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
     def __reduce__(self):
-        return InputError, (self.problems,)
+        return type(self), (self.problems,)
+
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows of it: the mistake, and not the program's inside."""
+        return [str(self)]
+
+
+class NothingYet(InputError):
+    """What the rest of a notebook needs is still to come: it ends here, and that is no mistake."""
 
 
 def refuse(what: str, file: Path | None = None, place: str = "", remedy: str = "") -> InputError:

@@ -12,6 +12,7 @@ from sixphase.coding.distinct import distinct_texts, groups_of
 from sixphase.coding.journal.replay import replay
 from sixphase.coding.journal.state import State
 from sixphase.study.codebook import Codebook, Subtheme
+from sixphase.study.problem import NothingYet, Problem
 from sixphase.study.step import Step
 from sixphase.themes.extracts.passages import passages
 
@@ -68,6 +69,15 @@ def analysed(step: Step) -> Analysed:
     else:
         units, unit_texts = _passages(codings, answers, texts)
     return Analysed(state, codebook, codings, texts, units, unit_texts, answers)
+
+
+def need_themes(themes: Analysed) -> None:
+    """Raise NothingYet where no passage lies in a theme: there is nothing to look at."""
+    if themes.codings.empty:
+        what = "no passage lies in a theme yet, so there is nothing more to show"
+        raise NothingYet(
+            Problem(what, remedy="make themes at the board of notebook 04, lay codes into them, and run it again")
+        )
 
 
 def two_levels(codebook: Codebook, used: set[str]) -> tuple[Codebook, Mapping[str, str]]:

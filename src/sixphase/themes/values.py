@@ -16,14 +16,23 @@ Value = tuple[str, Any, str | None]  # name, value, what the paper prints
 NONE = "none"
 
 
-def tree_values(tree: pd.DataFrame, total: Mapping[str, int]) -> Iterator[Value]:
-    """The size of the tree, its largest and smallest theme, and how much the two largest hold."""
+def tree_values(
+    tree: pd.DataFrame, total: Mapping[str, int], codings: pd.DataFrame, theme_of: Mapping[str, str]
+) -> Iterator[Value]:
+    """The size of the tree, its largest and smallest theme, and the share of the answers in either of the two largest.
+
+    Parameters
+    ----------
+    codings, theme_of
+        answer_id and code, and the theme of each code: an answer can stand under both of the two.
+    """
     yield from ((f"tree.{name}", count, None) for name, count in total.items())
     themes = tree[tree["parent"] == ""].sort_values("answers", ascending=False, kind="stable")
     for word, place in (("largest", 0), ("smallest", -1)):
         yield f"tree.{word}_theme", str(themes["name"].iloc[place]), None
         yield f"tree.{word}_theme_answers", int(themes["answers"].iloc[place]), None
-    two = themes["answers"].head(2).sum() / max(total["answers"], 1)
+    in_two = codings["code"].map(dict(theme_of)).isin(themes["id"].head(2))
+    two = codings.loc[in_two, "answer_id"].nunique() / max(total["answers"], 1)
     yield "tree.two_largest_share", float(two), percent(two)
 
 
