@@ -22,8 +22,10 @@ def test_a_tie_goes_up(share, text):
     assert percent(share) == text
 
 
-def test_a_range_whose_ends_print_alike_is_one_number():
-    assert percents(0.081, 0.0849) == "8 %"
+def test_a_range_whose_ends_read_alike_is_told_in_tenths():
+    assert percents(0.081, 0.0849) == "8.1 to 8.5 %"
+    assert percents(0.0801, 0.0802) == "8.0 %"
+    assert percents(0.08, 0.08) == "8 %"
     assert percents(0.0, 1.0) == "0 to 100 %"
 
 

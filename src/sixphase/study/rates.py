@@ -16,14 +16,15 @@ def percent(share: float) -> str:
 
 
 def percents(low: float, high: float) -> str:
-    """A range of shares in whole percent.
+    """A range of shares in whole percent; in tenths where its two ends would read alike.
 
-    >>> percents(0.441, 0.654), percents(0.08, 0.08)
-    ('44 to 65 %', '8 %')
+    >>> percents(0.441, 0.654), percents(0.946, 0.954), percents(0.08, 0.08)
+    ('44 to 65 %', '94.6 to 95.4 %', '8 %')
     """
-    ends = dict.fromkeys(percent(end) for end in (low, high))
-    *first, last = ends
-    return " to ".join([*(end.removesuffix(" %") for end in first), last])
+    ends = percent(low), percent(high)
+    if ends[0] == ends[1] and low != high:
+        ends = f"{100 * low:.1f} %", f"{100 * high:.1f} %"
+    return ends[0] if ends[0] == ends[1] else f"{ends[0].removesuffix(' %')} to {ends[1]}"
 
 
 @dataclass(frozen=True)
