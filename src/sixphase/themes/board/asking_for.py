@@ -31,9 +31,18 @@ def asked_for(sitting: "Sitting", message: Mapping[str, Any]) -> dict[str, Any]:
     return {"what": what, "verdicts": list(VERDICTS), **_WHAT[what](sitting, message)}
 
 
+def can_compare_sentences() -> bool:
+    """Whether the sentence model is there to be asked."""
+    from sixphase.themes.suggesting.sentences import is_installed
+
+    return is_installed()
+
+
 def accept(journal: Journal, said: Said) -> str:
     """Give a suggested code to a whole answer; the coding remembers what suggested it."""
-    coding = journal.code_all(text_in(said, "answer"), text_in(said, "code"), suggested=SUGGESTED_BY)
+    coding = journal.code_all(
+        text_in(said, "answer"), text_in(said, "code"), suggested=text_in(said, "by") or SUGGESTED_BY
+    )
     return f"the answer has the code ‘{journal.state.codes[coding.code].name}’"
 
 
@@ -68,7 +77,7 @@ def _for_answers(sitting: "Sitting", message: Mapping[str, Any]) -> dict[str, An
     codings, first = _codings(sitting), message.get("first", 0)
     first = first if isinstance(first, int) and first > 0 else 0
     open_ = uncoded(_answers(sitting.state), codings)
-    found = suggest_codes(open_[first : first + MOST], codings, _tree(sitting.state), seed=_seed(sitting))
+    found = suggest_codes(open_[first : first + MOST], codings, _tree(sitting.state), **_how(sitting, message))
     return {**_suggested(sitting, found), "first": first, "total": len(open_)}
 
 
@@ -77,8 +86,12 @@ def _for_code(sitting: "Sitting", message: Mapping[str, Any]) -> dict[str, Any]:
 
     code = str(message.get("code", ""))
     tree, codings = _tree(sitting.state), _codings(sitting)
-    found = suggest_answers(code, _answers(sitting.state), codings, tree, most=MOST, seed=_seed(sitting))
+    found = suggest_answers(code, _answers(sitting.state), codings, tree, most=MOST, **_how(sitting, message))
     return _suggested(sitting, found)
+
+
+def _how(sitting: "Sitting", message: Mapping[str, Any]) -> dict[str, Any]:
+    return {"seed": _seed(sitting), "sentences": message.get("sentences") is True}
 
 
 def _suggested(sitting: "Sitting", found: Any) -> dict[str, Any]:
@@ -92,7 +105,8 @@ def _suggested(sitting: "Sitting", found: Any) -> dict[str, Any]:
         text = shown(sitting.state.answers[id_])
         one = answers.setdefault(id_, {"answer": id_, "text": text, "codes": []})
         one["codes"].append({"code": code, "name": shown(row["name"]), "speak": speak.get((id_, code), [])})
-    return {"answers": list(answers.values()), "told": list(found.told)}
+    by = str(found.codes["suggested_by"].iloc[0]) if len(found.codes) else ""
+    return {"answers": list(answers.values()), "by": by, "told": list(found.told)}
 
 
 def _unlike(sitting: "Sitting", message: Mapping[str, Any]) -> dict[str, Any]:

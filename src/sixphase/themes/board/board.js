@@ -302,6 +302,7 @@ function render({ model, el }) {
       blind.replaceChildren(`${count(passages, "passage")} of others not shown, since coding is blind. ${wait} `, finished ? "" : press("I have finished coding", () => desk.write("finish")));
       blind.hidden = passages === 0;
     }
+    if (reply.sentences !== undefined) asker.offerSentences(reply.sentences);
     if (reply.told) told.replaceChildren(...reply.told.map((text) => own(text, "li")));
     if (reply.found) asker.show(reply.found);
     if (reply.card) panel.show(reply.card, what && panel.section.contains(document.activeElement));

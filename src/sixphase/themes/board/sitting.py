@@ -10,7 +10,7 @@ from sixphase.coding.journal.replay import no_collecting
 from sixphase.coding.pairs.blind import visible_codings
 from sixphase.coding.pairs.naming import WHOLE
 from sixphase.study.problem import InputError
-from sixphase.themes.board.asking_for import asked_for
+from sixphase.themes.board.asking_for import asked_for, can_compare_sentences
 from sixphase.themes.board.laying import board_of, heaps_of
 from sixphase.themes.board.looking_at import looked_at
 from sixphase.themes.board.moving import ACTS, CHANGES_PASSAGES
@@ -79,6 +79,7 @@ class Sitting:
             "redo": self.journal.can_redo,
             "told": list(self.journal.told),
             "hidden": self._hidden(),
+            "sentences": can_compare_sentences(),
         }
 
     def _hidden(self) -> dict[str, Any]:

@@ -5,3 +5,4 @@ keeps `SUGGESTED_BY`.
 """
 
 SUGGESTED_BY = "tf-idf"
+WITH_SENTENCES = "tf-idf and all-MiniLM-L6-v2"

@@ -13,10 +13,13 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from sixphase.themes.suggesting.features import Features
+from sixphase.themes.suggesting.sentences import Sentences
 
 STIFF = 0.2  # C of the machine: low, since every text is a line long and holds much that is chance
 SMOOTH = 0.3  # added to every count of the naive Bayes
 SHARE = 0.5  # of the naive Bayes in the sum
+COARSE = 4  # the same for sentences, whose vectors differ a little from machine to machine
+FREE = 1.0  # C of the machine on sentences
 GRAIN = 9  # decimals; rounding of a machine decides nothing
 
 
@@ -29,10 +32,17 @@ class Learner:
         The passages, and passages × codes: which has which. Every code has a passage.
     also
         Texts without a code, such as those to be asked about; see `Features`.
+    sentences
+        Whether a third reader is added: the same machine on the vectors of a sentence model; see `Sentences`.
     """
 
-    def __init__(self, texts: Sequence[str], member: NDArray[np.bool_], also: Sequence[str] = ()):
+    def __init__(
+        self, texts: Sequence[str], member: NDArray[np.bool_], also: Sequence[str] = (), sentences: bool = False
+    ):
         self.features = Features(texts, also)
+        self.sentences = Sentences(texts) if sentences else None
+        if self.sentences:
+            self._by_sentence = machine(self.sentences.rows, member, FREE)
         self._weights, self._start = machine(self.features.rows, member)
         self._bayes = complement_bayes(self.features.rows, member)
 
@@ -41,10 +51,19 @@ class Learner:
         rows = self.features.of(texts)
         by_bayes = np.asarray(rows @ self._bayes)
         by_bayes -= _log_sum(by_bayes)  # so that scores of different texts can be compared
-        return np.round(np.asarray(rows @ self._weights) + self._start + SHARE * by_bayes, GRAIN)
+        scores = np.asarray(rows @ self._weights) + self._start + SHARE * by_bayes
+        if self.sentences:
+            weights, start = self._by_sentence
+            scores += np.asarray(self.sentences.of(texts) @ weights) + start
+        return np.round(scores, GRAIN if self.sentences is None else COARSE)
+
+    @property
+    def near(self) -> Features | Sentences:
+        """What says how like two texts are."""
+        return self.sentences or self.features
 
 
-def machine(rows: csr_matrix, member: NDArray[np.bool_]) -> tuple[NDArray, NDArray]:
+def machine(rows: csr_matrix, member: NDArray[np.bool_], stiff: float = STIFF) -> tuple[NDArray, NDArray]:
     """Weights (features × codes) and starting values of one linear machine a code.
 
     A code that every passage has cannot be told from a rest: its weights are nought.
@@ -54,7 +73,7 @@ def machine(rows: csr_matrix, member: NDArray[np.bool_]) -> tuple[NDArray, NDArr
     weights, start = np.zeros((rows.shape[1], member.shape[1])), np.zeros(member.shape[1])
     for code in range(member.shape[1]):
         if 0 < member[:, code].sum() < len(member):
-            fitted = LinearSVC(C=STIFF, random_state=0).fit(rows, member[:, code])
+            fitted = LinearSVC(C=stiff, random_state=0).fit(rows, member[:, code])
             weights[:, code], start[code] = fitted.coef_[0], fitted.intercept_[0]
     return weights, start
 

@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sixphase.study.problem import refuse
-from sixphase.themes.suggesting import SUGGESTED_BY
+from sixphase.themes.suggesting import SUGGESTED_BY, WITH_SENTENCES
 from sixphase.themes.suggesting.examples import Examples, examples_of, sampled
 from sixphase.themes.suggesting.features import unit
 from sixphase.themes.suggesting.learner import Learner
@@ -48,7 +48,13 @@ class _Known:
 
 
 def suggest_codes(
-    answers: pd.DataFrame, codings: pd.DataFrame, tree: pd.DataFrame, *, most: int = THREE, seed: int = 0
+    answers: pd.DataFrame,
+    codings: pd.DataFrame,
+    tree: pd.DataFrame,
+    *,
+    most: int = THREE,
+    seed: int = 0,
+    sentences: bool = False,
 ) -> Suggestions:
     """The likeliest codes of every answer that has none yet.
 
@@ -65,27 +71,36 @@ def suggest_codes(
         How many codes an answer at most.
     seed
         Used only where passages are so many that a sample is learnt from; `told` says so then.
+    sentences
+        Whether a sentence model is asked too; see `sixphase.themes.suggesting.sentences`.
 
     Raises
     ------
     InputError
         When fewer than two codes have a passage: there is nothing to choose between.
     """
-    known = _learnt(answers, codings, tree, seed)
+    known = _learnt(answers, codings, tree, seed, sentences)
     order = np.argsort(-known.scores, axis=1, kind="stable")[:, :most]
     rows, places = np.nonzero(np.ones_like(order))
     return _suggestions(known, tree, rows, places + 1, order[rows, places])
 
 
 def suggest_answers(
-    code: str, answers: pd.DataFrame, codings: pd.DataFrame, tree: pd.DataFrame, *, most: int = 20, seed: int = 0
+    code: str,
+    answers: pd.DataFrame,
+    codings: pd.DataFrame,
+    tree: pd.DataFrame,
+    *,
+    most: int = 20,
+    seed: int = 0,
+    sentences: bool = False,
 ) -> Suggestions:
     """The answers without a coding that are most like the passages of one code, the likeliest first.
 
     Parameters and errors are those of `suggest_codes`; a code without a passage is refused too. `place` is the
     answer's place in the list.
     """
-    known = _learnt(answers, codings, tree, seed)
+    known = _learnt(answers, codings, tree, seed, sentences)
     number = known.examples.number(code)
     rows = np.argsort(-known.scores[:, number], kind="stable")[:most]
     return _suggestions(known, tree, rows, np.arange(1, len(rows) + 1), np.full(len(rows), number))
@@ -99,13 +114,13 @@ def uncoded(answers: pd.DataFrame, codings: pd.DataFrame) -> pd.DataFrame:
     return answers.assign(text=text).loc[free, ["answer_id", "text"]].reset_index(drop=True)
 
 
-def _learnt(answers: pd.DataFrame, codings: pd.DataFrame, tree: pd.DataFrame, seed: int) -> _Known:
+def _learnt(answers: pd.DataFrame, codings: pd.DataFrame, tree: pd.DataFrame, seed: int, sentences: bool) -> _Known:
     every = examples_of(codings, list(tree["code"]))
     if len(every.codes) < FEWEST_CODES:
         raise refuse("there is nothing to suggest from yet", remedy="code passages with at least two codes first")
     asked, examples = uncoded(answers, codings), sampled(every, seed)
     texts = list(asked["text"])
-    learner = Learner(examples.words, examples.member, texts)
+    learner = Learner(examples.words, examples.member, texts, sentences)
     scores = learner.scores(texts) if texts else np.zeros((0, len(examples.codes)))
     return _Known(asked, examples, len(every.passages), learner, scores)
 
@@ -119,13 +134,13 @@ def _suggestions(known: _Known, tree: pd.DataFrame, rows: NDArray, places: NDArr
             "code": codes,
             "name": codes.map(dict(zip(tree["code"], tree["name"], strict=True))),
             "score": known.scores[rows, numbers],
-            "suggested_by": SUGGESTED_BY,
+            "suggested_by": WITH_SENTENCES if known.learner.sentences else SUGGESTED_BY,
         }
     )
-    features, texts = known.learner.features, list(known.asked["text"])
-    answers = unit(features.of(texts)) if texts else features.unit[:0]
+    near, texts = known.learner.near, list(known.asked["text"])
+    answers = unit(near.of(texts)) if texts else near.unit[:0]
     asked_for = table[["answer_id", "code"]].assign(row=rows)
-    return Suggestions(table, speakers(asked_for, answers, known.examples, features.unit), tuple(_told(known)))
+    return Suggestions(table, speakers(asked_for, answers, known.examples, near.unit), tuple(_told(known)))
 
 
 def _told(known: _Known) -> Iterator[str]:
