@@ -28,8 +28,11 @@ def several_places(codings: pd.DataFrame, texts: pd.Series, codebook: Codebook) 
     """
     above = codebook.theme_of()
     rows = []
-    for _, group in codings.groupby(texts.loc[codings["answer_id"]].to_numpy(), sort=False):
-        subthemes = [code for code in above if code in set(group["code"])]
+    of_text = texts.loc[codings["answer_id"]].set_axis(codings.index)
+    divided = codings["code"].groupby(of_text).transform("nunique") > 1  # few, and only these are looked at
+    for _, group in codings[divided].groupby(of_text[divided], sort=False):
+        codes = set(group["code"])
+        subthemes = [code for code in above if code in codes]
         themes = list(dict.fromkeys(above[code] for code in subthemes))
         if len(subthemes) > 1:
             ids = [" ".join(names) for names in (group["answer_id"], subthemes, themes)]

@@ -11,7 +11,7 @@ from scipy.sparse import csr_matrix
 from sixphase.coding.chance import TIMES
 from sixphase.themes.alikeness import Alikeness, Shuffled
 
-WORK = 500_000_000  # weights that the draws may go over in all: some ten seconds
+WORK = 250_000_000  # weights that the draws may go over in all: some five seconds
 LEAST = 100  # draws, however many texts there are
 
 
