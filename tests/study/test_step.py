@@ -44,6 +44,13 @@ def test_a_fraction_needs_its_printed_form(step):
         step.value("share", 0.3333)
 
 
+def test_digits_that_depend_on_the_processor_are_not_kept(step, tmp_path):
+    step.value("one.way", 0.9619616037915699, "0.96")
+    step.value("another", 0.9619616037915694, "0.96")
+    kept = json.loads((tmp_path / "values.json").read_text(encoding="utf-8"))
+    assert kept["one.way"]["value"] == kept["another"]["value"] == 0.9619616038
+
+
 def test_a_table_that_is_not_there_says_what_to_run(step):
     with pytest.raises(InputError, match="sixphase run cmt_published"):
         step.read("01_transcription_import", "no_such_table")

@@ -18,7 +18,7 @@ from sixphase.study.cells import Cell, current_cell
 from sixphase.study.paths import StudyPaths, notebook
 from sixphase.study.problem import refuse
 from sixphase.study.settings import Study, read_study
-from sixphase.study.tables import read_written, write_table
+from sixphase.study.tables import FLOAT, read_written, write_table
 
 NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9][a-z0-9_]*)*")
 
@@ -69,6 +69,8 @@ class Step:
         plain = value.item() if hasattr(value, "item") else value
         if isinstance(plain, float) and text is None:
             raise ValueError(f"say how '{name}' is to be printed: value(name, number, text)")
+        if isinstance(plain, float):
+            plain = float(FLOAT % plain)
         if not NAME.fullmatch(name):
             raise ValueError(f"'{name}' is no name for a value: lower case, digits, underscores and dots")
         printed = f"{plain:,}" if isinstance(plain, int) and text is None else str(plain if text is None else text)

@@ -10,6 +10,8 @@ import pandera.pandas as pa
 from sixphase.study.csvfile import read_records
 from sixphase.study.problem import Problem, raise_some
 
+FLOAT = "%.10g"  # as many digits as every processor agrees on; the last few of sixteen depend on how it adds up
+
 
 def read_table(path: Path, columns: Sequence[str]) -> pd.DataFrame:
     """A CSV file as text: one row a record, exactly the named columns, nothing converted.
@@ -50,7 +52,7 @@ def write_table(table: pd.DataFrame, path: Path) -> None:
     UTF-8, LF, no index, numbers with at most ten significant digits.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    table.to_csv(path, index=False, lineterminator="\n", float_format="%.10g", encoding="utf-8")
+    table.to_csv(path, index=False, lineterminator="\n", float_format=FLOAT, encoding="utf-8")
     fields = [{"name": str(name), "type": _type(table[name])} for name in table.columns]
     text = json.dumps({"fields": fields}, indent=1, ensure_ascii=False)
     path.with_suffix(".schema.json").write_text(text + "\n", encoding="utf-8", newline="\n")

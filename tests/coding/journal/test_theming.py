@@ -35,7 +35,7 @@ def everything(anna) -> str:
     anna.unstand(anna.stand(coding, "T1", "against"))
     anna.stand(coding, "T1", "for", reason="says it")
     anna.look("E3", "no theme", "says nothing")
-    first = anna.quote("E1", 2, 7, "T1", reason="short")
+    first = anna.quote("E1", 2, 7, "T1", shown="occupation", reason="short")
     anna.quote("E2", 0, 13, "T1", place=0)
     anna.unquote(anna.quote("E1", 0, 1, "T2"))
     assert first in set(anna.state.quotes()["quote_id"])
@@ -53,7 +53,7 @@ def test_each_act_is_in_the_state_and_all_of_it_is_undone_and_done_again(anna):
     assert state.stands()[["coding_id", "theme", "side", "who"]].to_numpy().tolist() == [[coding, "T1", "for", "anna"]]
     assert state.looks().to_numpy().tolist() == [["E3", "no theme", "says nothing", "anna"]]
     assert state.quotes().drop(columns="quote_id").to_numpy().tolist() == [
-        ["E2", 0, 13, "T1", "Kind 🌸 people", 0], ["E1", 2, 7, "T1", "liked", 1],
+        ["E2", 0, 13, "T1", "Kind 🌸 people", "", 0], ["E1", 2, 7, "T1", "liked", "occupation", 1],
     ]  # fmt: skip
     after = said(state)
     assert said(replay("small")) == after
