@@ -73,7 +73,9 @@ def saturation_figure(table: pd.DataFrame, measure: Measure) -> Figure:
     above.plot(x, table["random_middle"], color=INK, lw=1, ls=":", label="random orders, middle")
     above.step(x, table["codes"], where="mid", color=COLOURS[0], lw=1.8, label="in order of collection")
     above.set(ylabel="Codes so far", ylim=(0, None))
-    below.bar(x, table["run_share"], width=0.8, color=COLOURS[0], ec=COLOURS[0], lw=0.3)
+    added = table[table["run_share"] > 0]  # bars without a height cost as much to draw as others
+    below.bar(added["number"], added["run_share"], width=0.8, color=COLOURS[0], ec=COLOURS[0], lw=0.3)
+    below.set_xlim(0.4, len(table) + 0.6)
     below.axhline(measure.threshold, color=INK, lw=1, ls="--", label=f"threshold, {percent(measure.threshold)}")
     below.set(xlabel="Forms", ylabel=f"New in a run of {measure.run},\nshare of the base")
     below.yaxis.set_major_formatter(lambda value, _: percent(value))
