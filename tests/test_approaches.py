@@ -31,7 +31,15 @@ def shown(project) -> dict[str, str]:
     return {name: text.casefold() for name, text in found.items()}
 
 
-@pytest.mark.parametrize("approach", ["codebook", "coding-reliability", "reflexive"])
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "approach",
+    [
+        "reflexive",
+        pytest.param("codebook", marks=pytest.mark.long),
+        pytest.param("coding-reliability", marks=pytest.mark.long),
+    ],
+)
 def test_each_approach_shows_what_is_its_own(cohort, approach):
     settings = cohort.path(f"data_raw/{STUDY}/study.yml")
     lines = settings.read_text("utf-8").splitlines()
