@@ -294,6 +294,7 @@ def test_axe_finds_nothing(sixty: str, tmp_path: Path, theme: str) -> None:  # n
         saved(board, "the passage speaks against ‘Calm’")
         panel.get_by_role("button", name="Quote: What was said in answer 00").first.click()
         saved(board, "the quote is chosen")
+        panel.get_by_label("Quote 1: its words").wait_for()
         board.get_by_text("Suggestions, and answers that no theme touches").click()
         board.get_by_label("Show", exact=True).select_option("untouched")
         board.get_by_role("button", name="Show", exact=True).click()

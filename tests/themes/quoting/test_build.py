@@ -1,0 +1,71 @@
+"""A paper is not made from quotes that no longer match the transcript, or that tell who spoke."""
+
+from pathlib import Path
+
+import pytest
+
+from sixphase.coding.journal.journal import open_journal
+from sixphase.coding.journal.replay import replay
+from sixphase.pipeline.checks import check_study
+from sixphase.simulation import simulate
+from sixphase.study import paths, settings
+from sixphase.study.problem import InputError
+from sixphase.themes.quoting.chosen import chosen_of
+
+TOP = Path(__file__).resolve().parents[3]
+STUDY = "cmt_cohort"
+
+
+def forget():
+    paths.root.cache_clear()
+    settings.read_study.cache_clear()
+
+
+@pytest.fixture
+def cohort(tmp_path, monkeypatch):
+    """A small simulated study with the twelve quotes that its first coder chose."""
+    (tmp_path / "_quarto.yml").write_text("project: {type: default}\n")
+    (tmp_path / "data_raw").mkdir()
+    (tmp_path / "data_raw" / "cmt_published").symlink_to(TOP / "data_raw" / "cmt_published")
+    monkeypatch.setenv("SIXPHASE_ROOT", str(tmp_path))
+    forget()
+    simulate(tmp_path / "data_raw" / STUDY, 1, forms=60)
+    yield tmp_path / "data_raw" / STUDY
+    monkeypatch.undo()
+    forget()
+
+
+def test_the_quotes_of_the_simulated_study_pass(cohort):
+    check_study(STUDY)
+    chosen = chosen_of(STUDY, replay(STUDY))
+    assert len(chosen.quotes) == 12 and set(chosen.quotes["voice"]) == {"supports", "contradicts"}
+    assert {finding.level for finding in chosen.findings()} <= {"warning"}
+    assert not set(chosen.printed().columns) & {"answer_id", "form_id"}
+
+
+def test_a_corrected_transcript_stops_the_build_until_the_quote_is_chosen_anew(cohort):
+    row = replay(STUDY).quotes().iloc[0]
+    answers = cohort / "answers.csv"
+    text = answers.read_text("utf-8")
+    assert text.count(row["words"]) >= 1
+    answers.write_text(text.replace(row["words"], row["words"].upper()), "utf-8")
+    with pytest.raises(InputError, match=rf"quote {row['quote_id']}: the transcript has other words"):
+        check_study(STUDY)
+    journal = open_journal(STUDY, "coder_a")
+    journal.unquote(row["quote_id"])
+    journal.quote(row["answer_id"], int(row["start"]), int(row["end"]), row["theme"])
+    check_study(STUDY)
+
+
+def test_attributes_that_tell_who_spoke_stop_the_build(cohort):
+    chosen = chosen_of(STUDY, replay(STUDY))
+    sizes = chosen.forms.groupby(["occupation", "gender"])["form_id"].transform("size")
+    rare, common = (chosen.forms.loc[sizes == size, "form_id"].iloc[0] for size in (sizes.min(), sizes.max()))
+    assert sizes.min() < 5 <= sizes.max()
+    texts = chosen.answers[chosen.answers["state"] == "answered"].drop_duplicates("form_id").set_index("form_id")
+    journal = open_journal(STUDY, "coder_a")
+    journal.quote(texts.loc[common, "answer_id"], 0, 5, "T1", shown="occupation gender")
+    check_study(STUDY)
+    id_ = journal.quote(texts.loc[rare, "answer_id"], 0, 5, "T1", shown="occupation gender")
+    with pytest.raises(InputError, match=rf"quote {id_}: 'gender occupation' could identify its speaker"):
+        check_study(STUDY)
