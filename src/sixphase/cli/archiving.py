@@ -7,6 +7,9 @@ import typer
 
 commands = typer.Typer()
 
+AGAIN = "Whoever unpacks it finds in README.md how to run everything again."
+NOT_ALONE = "It can be read, but without the answers not be run again; its README.md says so."
+
 
 @commands.command()
 def archive(
@@ -50,7 +53,7 @@ def archive_command(study: str) -> list[str]:
     return [
         f"Made {shown(place)}: {len(files)} files.",
         f"  {answers}{why}; nothing of a private folder is.",
-        "  Whoever unpacks it finds in README.md how to run everything again.",
+        f"  {AGAIN if settings.sharing.answers else NOT_ALONE}",
         *(["", "What a repository or a codechecker will ask for:"] if told else []),
         *told,
     ]

@@ -68,7 +68,10 @@ def check_repository(root: Path, staged: bool = False) -> list[Problem]:
     if not sought and not single:
         return problems
     everywhere, of_studies = Search(sought, whole=True), Search({**sought, **single}, whole=True)
-    remedy = "replace it (import the answers again), or name it under 'public' in names.yml if anybody may read it"
+    remedy = (
+        "take it out (import the answers again; 'sixphase redact' takes it out of journals and memos; in other files "
+        "write it anew), or name it under 'public' in names.yml if anybody may read it"
+    )
     looked_at = [n for n in names if "private" not in Path(n).parts[:-1] and Path(n).parts[0] not in PROGRAM]
     for name, data in _contents(root, looked_at, staged):
         search = of_studies if Path(name).parts[0] in STUDY_PLACES else everywhere
