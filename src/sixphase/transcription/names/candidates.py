@@ -3,7 +3,14 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from sixphase.transcription.names.context import begins_sentence, goes_with_people, is_month, joined, next_word
+from sixphase.transcription.names.context import (
+    begins_sentence,
+    goes_with_people,
+    is_month,
+    joined,
+    next_word,
+    nothing_follows,
+)
 from sixphase.transcription.names.english import CAPITAL_ANYWAY, PLACE_NOUNS, PRONOUNS
 from sixphase.transcription.names.found import free
 from sixphase.transcription.names.vocabulary import Token, Vocabulary
@@ -24,8 +31,9 @@ def likely_names(
 
     - inside a sentence: a word with a capital that the answers do not write small, or that is a common name;
     - at the beginning of a sentence: a word that is no English word, nor a slip of one that many answers have; or a
-      common name that is an English word too, beside a word that goes with people ('Grace was', not 'May I');
-    - where all words have capitals: a word that is no English word;
+      common name that is an English word too, beside a word that goes with people ('Grace was', not 'May I'), or
+      that is all there is of its sentence, bracket or line ('Thank you - Grace');
+    - where all words have capitals: a word that is no English word, or a common name that is all there is;
     - in small letters: a common name that is no English word ('thanks to priya').
 
     Left out are words of grammar, days, months, languages and the like, abbreviations in capitals, and what stands
@@ -38,7 +46,7 @@ def likely_names(
         if (
             (word.capital or word.known)
             and free(taken, start, end)
-            and _looks_like_name(text, tokens, i, shouting, vocabulary)
+            and (_is_signature(text, tokens, i, taken) or _looks_like_name(text, tokens, i, shouting, vocabulary))
         ):
             last = _joined_to(text, tokens, i, taken)
             place = any(tokens[k][2].base in PLACE_NOUNS for k in range(i + 1, last + 1))
@@ -67,6 +75,14 @@ def _looks_like_name(text: str, tokens: Sequence[Token], i: int, shouting: str, 
     if word.known:
         return not _is_grammar_here(text, tokens, i)
     return not word.usual and not word.grammar and word.base not in PLACE_NOUNS
+
+
+def _is_signature(text: str, tokens: Sequence[Token], i: int, taken: Sequence[tuple[int, int]]) -> bool:
+    """A common name that is all of its sentence or bracket: 'Lovely. Angela', 'the speaker (Sandra)'."""
+    word = tokens[i][2]
+    if not (word.known and word.capital and len(word.base) > 1) or is_month(text, tokens, i):
+        return False
+    return begins_sentence(text, tokens, i) and nothing_follows(text, tokens, _joined_to(text, tokens, i, taken))
 
 
 def _first_in_sentence(text: str, tokens: Sequence[Token], i: int, vocabulary: Vocabulary) -> bool:

@@ -14,6 +14,7 @@ from sixphase.transcription.names.english import (
 from sixphase.transcription.names.vocabulary import Token
 
 _ENDS = re.compile(r"[.!?:;\n\r•*>|=“\"‘(\[–—]| - ")
+_CLOSES = re.compile(r"[)\]}\n\r\u2028\u2029]|[.!?]+ ")
 _JOINS = re.compile(r"[ \t\u00a0\-‐‑.]{1,2}|-")
 
 
@@ -28,6 +29,17 @@ def begins_sentence(text: str, tokens: Sequence[Token], i: int) -> bool:
     if gap.startswith(".") and (before.title or (len(before.base) == 1 and before.capital) or before.base == "st"):
         return _ENDS.search(gap[1:]) is not None
     return _ENDS.search(gap) is not None
+
+
+def nothing_follows(text: str, tokens: Sequence[Token], i: int) -> bool:
+    """Whether no word but a kiss ('Angela xx') comes before the sentence, bracket or line ends."""
+    while i + 1 < len(tokens):
+        if _CLOSES.search(text, tokens[i][1], tokens[i + 1][0]):
+            return True
+        i += 1
+        if set(tokens[i][2].base) != {"x"}:
+            return False
+    return True
 
 
 def shouted(tokens: Sequence[Token]) -> str:
