@@ -1,6 +1,7 @@
 """Figures of the participants: legible, and true to the table behind them."""
 
 import matplotlib.pyplot as plt
+import numpy as np
 import pandas as pd
 import pytest
 from coding.legible import drawn_texts, faults
@@ -49,6 +50,23 @@ def test_participants(people, attribute):
     assert alt.count(NOT_SHOWN) == rows["count"].isna().sum()
     for row in rows.dropna(subset="count").itertuples():
         assert f"{row.category} {row.count:,}, " in alt
+
+
+@pytest.mark.parametrize("counts", [(10, 9, 9, 9, 8), (6,), (5, 5), (300, 7)])
+def test_long_intervals_and_their_labels_fit_and_counts_are_whole(counts):
+    names = [f"Group {n}" for n in range(len(counts))]
+    forms = pd.DataFrame({"session_date": "", "job": [n for n, k in zip(names, counts, strict=True) for _ in range(k)]})
+    none = pd.DataFrame({"session_date": pd.Series(dtype=str), "attended": pd.Series(dtype="Int64")})
+    made = describe_participants(forms, none, {"job": Attribute(label="Job", categories=tuple(names))}, 5)
+    figure = participants_figure(made.participants, "job")
+    assert faults(figure) == []
+    axes = figure.axes[0]
+    frame = axes.get_window_extent()
+    for text in axes.texts:
+        assert text.get_window_extent().x1 <= frame.x1
+    ends = [float(x) for line in axes.lines for x in line.get_xdata()]
+    assert np.nanmax(ends) < axes.get_xlim()[1]
+    assert all(float(tick).is_integer() for tick in axes.get_xticks())
 
 
 def test_gender_hides_something_that_the_figure_says(people):

@@ -9,6 +9,7 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from sixphase.familiarisation.participants.labels import MOST_ROWS, NOT_SHOWN, say
 from sixphase.study.figures import COLOURS, INK, WIDTH, use_style
@@ -33,17 +34,21 @@ def participants_figure(table: pd.DataFrame, attribute: str) -> Figure:
         sns.barplot(
             bars, x="count", y="category", width=0.62, color=COLOURS[4], edgecolor=INK, lw=0.8, saturation=1, ax=axes
         )
-    widest = float(rows["count"].max()) if rows["count"].notna().any() else 1.0
-    axes.set(xlabel="Forms", ylabel="", xlim=(0, 1.62 * max(widest, 1)))
+    axes.set(xlabel="Forms", ylabel="", xlim=(0, 1.62 * max(1.0, *(_end(row) for row in rows.to_dict("records")))))
+    axes.xaxis.set_major_locator(MaxNLocator("auto", integer=True))
     for place, row in enumerate(rows.to_dict("records")):
-        end = row["count"]
-        if not pd.isna(row["share"]) and row["count"]:
-            whole = row["count"] / row["share"]
-            axes.plot([row["low"] * whole, row["high"] * whole], [place, place], color=INK, lw=1.4)
-            end = row["high"] * whole
-        say(axes, place, end, counted(row))
+        if _end(row) and not pd.isna(row["share"]):
+            axes.plot([row["low"] * _end(row) / row["high"], _end(row)], [place, place], color=INK, lw=1.4)
+        say(axes, place, _end(row), counted(row))
     _names(axes, rows["category"])
     return figure
+
+
+def _end(row: Mapping[Any, Any]) -> float:
+    """Where a bar and its interval end, in forms; 0 where the count is not shown."""
+    if pd.isna(row["count"]) or not row["count"]:
+        return 0.0
+    return float(row["count"] if pd.isna(row["share"]) else row["high"] * row["count"] / row["share"])
 
 
 def participants_alt(table: pd.DataFrame, attribute: str) -> str:
