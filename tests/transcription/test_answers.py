@@ -1,9 +1,17 @@
 """Reading answers: as written, or refused with the row and the remedy."""
 
-import pytest
+from pathlib import Path
 
+import pandas as pd
+import pytest
+from transcription.entry.test_desk import SETTINGS
+
+from sixphase.study import paths
+from sixphase.study.cells import code_cells
 from sixphase.study.problem import InputError
-from sixphase.transcription.answers import COLUMNS, read_answers
+from sixphase.transcription.answers import COLUMNS, need_answers, read_answers
+
+TOP = Path(__file__).resolve().parents[2]
 
 HEAD = "id,theme,subtheme,text\n"
 GOOD = "A1,Comprehension,Flows,Kit bag\n"
@@ -144,3 +152,28 @@ def test_the_published_answers():
     assert answers["subtheme"].nunique() == 12
     slip = "Felt like a safe space to shar with others"
     assert answers.loc[answers["text"].str.endswith(slip), "answer_id"].tolist() == ["E42", "E72"]
+
+
+def test_notebook_01_ends_kindly_before_the_first_import(tmp_path, monkeypatch):
+    """Run All, cell by cell: the desks are there, and the first cell that needs answers says what comes next."""
+    (tmp_path / "data_raw" / "kind").mkdir(parents=True)
+    (tmp_path / "data_raw" / "kind" / "study.yml").write_text(SETTINGS, encoding="utf-8")
+    monkeypatch.setenv("SIXPHASE_ROOT", str(tmp_path))
+    monkeypatch.setenv("SIXPHASE_HEADLESS", "1")
+    paths.root.cache_clear()
+    names, done = {}, []
+    with pytest.raises(InputError) as error:
+        for cell in code_cells(TOP / "notebooks" / "01_transcription_import.ipynb"):
+            exec(compile(cell.source, cell.id, "exec"), names)
+            if cell.id == "parameters":
+                names["study"] = "kind"
+            done.append(cell.id)
+    paths.root.cache_clear()
+    assert done[-1] == "open-names-desk"
+    (shown,) = error.value._render_traceback_()
+    assert shown.startswith("the study 'kind' has no answers yet; the import comes next.")
+    assert "Traceback" not in shown
+
+
+def test_an_answer_is_enough_to_go_on():
+    need_answers(pd.DataFrame({"text": ["one"]}), "kind")

@@ -8,7 +8,7 @@ import pandera.pandas as pa
 
 from sixphase.study.codebook import Codebook, read_codebook
 from sixphase.study.paths import StudyPaths
-from sixphase.study.problem import InputError, Problem, did_you_mean, raise_some
+from sixphase.study.problem import InputError, Problem, did_you_mean, raise_some, refuse
 from sixphase.study.settings import read_study
 from sixphase.study.tables import check, read_table
 from sixphase.transcription.transcript import answer_id
@@ -59,6 +59,16 @@ def answers_on_forms(study: str) -> pd.DataFrame:
 def with_words(answers: pd.DataFrame) -> pd.DataFrame:
     """The answers in which there is something to read."""
     return answers[answers["text"] != ""].reset_index(drop=True)
+
+
+def need_answers(answers: pd.DataFrame, study: str) -> None:
+    """Raise InputError where no answer has words: the import is still to come, and a run cannot go on without it."""
+    if answers.empty:
+        remedy = (
+            "bring the forms in with 'sixphase import' (words at a desk above are decided first; "
+            "then import again), and run this notebook again"
+        )
+        raise refuse(f"the study '{study}' has no answers yet; the import comes next", remedy=remedy)
 
 
 def check_answers(table: pd.DataFrame, columns: dict[str, str], book: Codebook | None, path: Path) -> None:
