@@ -136,3 +136,20 @@ def test_alikeness_can_be_read(study, likeness):
     assert faults(figure) == []
     assert "all together" in said(figure)
     assert "Flows 3.4 within" in alikeness_alt(table, book.short_names())
+
+
+def test_ids_that_the_desk_made_up_are_not_drawn(study, likeness):
+    book, (placed, rows, alike, base) = study[2], likeness
+    made_up = {code: f"c-{place:08x}" for place, code in enumerate(placed.codes)} | {placed.codes[-1]: "c-kind"}
+    names = {made_up.get(id_, id_): name for id_, name in book.short_names().items()}
+    table = beside_chance(alike, relabelled(rows, placed.member, 1, 100), placed.codes, base)
+    times = times_any_two(alike, placed.codes, base).rename(index=made_up, columns=made_up)
+    together = placed.together.rename(index=made_up, columns=made_up)
+    above = {made_up[id_]: theme for id_, theme in book.theme_of().items()}
+    beside = alikeness_figure(table.assign(code=table["code"].replace(made_up)), names)
+    square = overlap_figure(times, together, names, above)
+    for figure in (beside, square):
+        assert faults(figure) == []
+        assert "c-0" not in " ".join(said(figure))
+        assert "c-kind" in " ".join(said(figure))  # an id of somebody's own choice
+    assert {label.get_text() for label in square.axes[0].get_xticklabels()} >= {"1", "11", "c-kind"}

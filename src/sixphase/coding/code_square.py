@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from sixphase.study.codebook import told_id
 from sixphase.study.figures import COLOURS, INK
 
 
@@ -16,7 +17,7 @@ def code_square(axes: Axes, codes: Sequence[str], names: Mapping[str, str], abov
     axes
         Cells of size one, the first in the middle of (0, 0).
     codes
-        In the order of rows and columns.
+        In the order of rows and columns. An id that the desk made up is not shown; its place stands for it.
     names
         A short name for each code.
     above
@@ -27,7 +28,8 @@ def code_square(axes: Axes, codes: Sequence[str], names: Mapping[str, str], abov
         if place and above[code] != above[codes[place - 1]]:
             axes.axhline(place - 0.5, color=INK, lw=0.6)
             axes.axvline(place - 0.5, color=INK, lw=0.6)
-    axes.set_xticks(range(len(codes)), list(codes))
-    axes.set_yticks(range(len(codes)), [f"{names[code]}  {code}" for code in codes])
+    keys = [told_id(code, str(place)) for place, code in enumerate(codes, 1)]
+    axes.set_xticks(range(len(codes)), keys)
+    axes.set_yticks(range(len(codes)), [f"{names[code]}  {key}" for code, key in zip(codes, keys, strict=True)])
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)

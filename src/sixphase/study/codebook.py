@@ -123,9 +123,17 @@ class Codebook(BaseModel):
         return {id_: theme.id for id_, (theme, _) in self.subthemes.items()}
 
 
+def told_id(id_: str, instead: str = "") -> str:
+    """An id as readers see it; one that the desk made up says nothing to them, and `instead` stands in its place.
+
+    >>> told_id("T1.2"), told_id("c-27b798e6"), told_id("c-27b798e6", "3")
+    ('T1.2', '', '3')
+    """
+    return instead if MADE_UP.fullmatch(id_) else id_
+
+
 def _line(level: int, entry: Entry) -> str:
-    """An entry of the outline; an id that the desk made up says nothing to a reader."""
-    name = entry.name if MADE_UP.fullmatch(entry.id) else f"{entry.id} {entry.name}"
+    name = f"{told_id(entry.id)} {entry.name}".lstrip()
     return "    " * level + " ".join(f"{name}: {entry.definition}".split()).removesuffix(":")
 
 
