@@ -95,7 +95,9 @@ def alikeness_figure(table: pd.DataFrame, names: Mapping[str, str]) -> Figure:
     axes.plot(table["within"], places, "s", ms=6, color=COLOURS[0], mec=INK, mew=0.6, label="within")
     axes.axvline(1, color=INK, lw=0.8, ls=":", zorder=0)
     axes.axhline(0.5, color=INK, lw=0.6)
-    axes.set_yticks(places, ["all together", *(f"{names[code]}  {told_id(code)}".rstrip() for code in table["code"][1:])])
+    axes.set_yticks(
+        places, ["all together", *(f"{names[code]}  {told_id(code)}".rstrip() for code in table["code"][1:])]
+    )
     axes.set(xlabel="likeness of two texts (1: any two)", ylim=(len(table) - 0.4, -0.6), xlim=(0, None))
     axes.tick_params(axis="y", length=0)
     figure.legend(loc="outside upper center", ncols=3, fontsize=8)

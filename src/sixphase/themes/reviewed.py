@@ -11,7 +11,7 @@ from sixphase.study.step import Step
 from sixphase.themes.analysed import Analysed
 from sixphase.themes.differing.comparing import differences
 from sixphase.themes.differing.figure import differing_alt, differing_figure
-from sixphase.themes.differing.groups import by_attribute, by_question, by_year, hidden_categories
+from sixphase.themes.differing.groups import YEAR, by_attribute, by_question, by_year, hidden_categories
 from sixphase.themes.differing.table import themes_by_group, together
 from sixphase.themes.differing.time_figure import time_alt, time_figure
 from sixphase.themes.differing.trend import trends
@@ -62,7 +62,7 @@ def reviewed(step: Step, themes: Analysed) -> Reviewed | None:
     splits += [by_year(forms, least, people.periods)]
     splits += [by_question(touching, [question.id for question in step.study.questions], least)]
     tables = tuple(themes_by_group(touching, groups, least) for groups in splits if groups)
-    years = next((table for table in tables if table["split"].iloc[0] == "year"), None)
+    years = next((table for table in tables if table["split"].iloc[0] == YEAR), None)
     found = passages(themes.codings, themes.answers, themes.codebook.theme_of(), themes.state.readers())
     return Reviewed(
         touching,
@@ -92,8 +92,12 @@ def reviewed_tables(review: Reviewed | None) -> Iterator[tuple[str, pd.DataFrame
         yield "resting_on", review.resting
         for table in review.tables:
             yield f"by_{table['split'].iloc[0]}", table
-        yield "differences", review.compared
-        yield "trends", review.trends
+        if len(review.compared):
+            yield "differences", review.compared
+        if review.compared["holds"].any():
+            yield "differences_standing", review.compared[review.compared["holds"]]
+        if any(table["split"].iloc[0] == YEAR for table in review.tables):
+            yield "trends", review.trends
         yield "untouched", review.sample
 
 
@@ -104,7 +108,7 @@ def reviewed_figures(review: Reviewed | None) -> Iterator[tuple[str, Any, str]]:
     yield "touching", touching_figure(review.shares), touching_alt(review.shares)
     for table in review.tables:
         split = table["split"].iloc[0]
-        if split == "year":
+        if split == YEAR:
             yield "over_time", time_figure(table, review.trends), time_alt(table, review.trends)
         else:
             yield f"by_{split}", differing_figure(table, review.tops), differing_alt(table)

@@ -54,7 +54,8 @@ def paper_tables(step: Step, findings: Sequence[Finding]) -> Iterator[tuple[str,
         yield "agreement_coders", printed_agreement(step.read("03_coding", "agreement_answer"))
     if _is_made(step, "05_theme_review", "touching"):
         yield "touching", touching_table(step.read("05_theme_review", "touching"))
-        yield "differences", differences_table(step.read("05_theme_review", "differences"))
+    if _is_made(step, "05_theme_review", "differences_standing"):
+        yield "differences", differences_table(step.read("05_theme_review", "differences_standing"))
     yield from _tables_on_themes(step)
     if findings:
         yield "audit", audit_table(findings)

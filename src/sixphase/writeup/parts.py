@@ -41,6 +41,7 @@ PARTS: dict[str, str | None] = {
     "reviewed": PLACED,
     "themes_forms": "05_theme_review/tables/touching.csv",
     "groups": "05_theme_review/tables/differences.csv",
+    "groups_standing": "05_theme_review/tables/differences_standing.csv",
     "over_time": "05_theme_review/figures/over_time.svg",
     "alike": "05_theme_review/tables/extracts.csv",
     "contradicting": "05_theme_review/tables/for_and_against.csv",

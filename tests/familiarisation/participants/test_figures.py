@@ -16,6 +16,7 @@ from sixphase.familiarisation.participants.figures import (
 from sixphase.familiarisation.participants.labels import NOT_SHOWN
 from sixphase.familiarisation.participants.session_figures import sessions_alt, sessions_figure, sizes_alt, sizes_figure
 from sixphase.familiarisation.participants.sessions import read_sessions
+from sixphase.familiarisation.participants.told import figures_of
 from sixphase.simulation import plan, simulate
 from sixphase.study.settings import Attribute
 
@@ -126,3 +127,11 @@ def test_all_hidden():
         assert NOT_SHOWN in [text.get_text() for text in drawn_texts(figure)]
     assert made.totals["forms"] is None
     assert made.sizes.empty
+
+
+@pytest.mark.parametrize(("date", "drawn"), [("", False), ("2022-05-19", True)])
+def test_sessions_are_drawn_where_one_has_a_date(tmp_path, date, drawn):
+    forms = pd.DataFrame({"form_id": list("abcdefgh"), "session_date": date, "job": "Nurse"})
+    job = {"job": Attribute(label="Job")}
+    made = describe_participants(forms, read_sessions(tmp_path / "sessions.csv", job), job, 5)
+    assert ("sessions" in {name for name, *_ in figures_of(made)}) == drawn

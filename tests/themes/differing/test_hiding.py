@@ -8,6 +8,7 @@ import pytest
 from scipy.optimize import linprog
 from themes.touching.reviewed import book
 
+from sixphase.familiarisation.participants.cells import UNDATED
 from sixphase.familiarisation.participants.rows import HIDDEN, SHOWN
 from sixphase.study.settings import Attribute
 from sixphase.themes.differing.comparing import differences
@@ -201,6 +202,13 @@ def test_a_hidden_period_hides_its_year():
     periods = pd.DataFrame({"period": ["2022 Q1", "2023 Q1", "2024 Q1"], "forms": pd.array([30, None, None], "Int64")})
     assert by_year(forms, THRESHOLD, periods).names == ("2022", NOT_SHOWN)
     assert by_year(forms, THRESHOLD).names == ("2022", "2023", "2024")
+
+
+def test_without_any_date_there_are_no_years():
+    _, forms = cohort({"Nurse": (90, 40)}, dates=("2022-01-03", "2023-01-03", "2024-01-03"))
+    assert by_year(forms.assign(session_date=""), THRESHOLD) is None
+    some = forms.assign(session_date=forms["session_date"].where(forms["session_date"] < "2023", ""))
+    assert by_year(some, THRESHOLD).names == ("2022", UNDATED)
 
 
 def test_years_are_shown_all_or_none_and_the_trend_with_them():

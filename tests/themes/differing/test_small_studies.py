@@ -8,6 +8,7 @@ import pytest
 
 from sixphase.familiarisation.participants.rows import HIDDEN, SHOWN
 from sixphase.themes.differing.figure import differing_figure
+from sixphase.themes.reviewed import Reviewed, reviewed_tables
 
 
 def counted(entries: int, groups: int, state: str) -> pd.DataFrame:
@@ -28,3 +29,19 @@ def test_the_panels_of_groups_have_room(entries, groups, state):
         warnings.simplefilter("error")
         differing_figure(counted(entries, groups, state)).canvas.draw()
     plt.close("all")
+
+
+@pytest.mark.parametrize(
+    ("split", "holds", "made"),
+    [
+        ("job", [], set()),
+        ("job", [False], {"differences"}),
+        ("job", [False, True], {"differences", "differences_standing"}),
+        ("year", [False], {"differences", "trends"}),
+    ],
+)
+def test_a_table_is_made_where_it_has_rows(split, holds, made):
+    none = pd.DataFrame({"holds": pd.Series(holds, dtype=bool)})
+    years = counted(2, 2, SHOWN).assign(split=split)
+    review = Reviewed(None, (years,), none, none, none, {}, none, none, none, frozenset())
+    assert {name for name, _ in reviewed_tables(review)} & {"differences", "differences_standing", "trends"} == made

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from sixphase.familiarisation.participants.cells import UNDATED
 from sixphase.familiarisation.participants.describe import Participants, describe_participants
 from sixphase.familiarisation.participants.figures import (
     counted,
@@ -53,7 +54,7 @@ def figures_of(people: Told) -> Iterator[tuple[str, Any, str]]:
     table = people.participants
     for attribute in table["attribute"].unique():
         yield f"participants_{attribute}", participants_figure(table, attribute), participants_alt(table, attribute)
-    if len(people.periods):
+    if people.periods["period"].ne(UNDATED).any():
         yield "sessions", sessions_figure(people.periods), sessions_alt(people.periods)
     if len(people.sizes):
         yield "sizes", sizes_figure(people.sizes), sizes_alt(people.sizes)

@@ -80,8 +80,15 @@ def by_year(forms: pd.DataFrame, threshold: int, periods: pd.DataFrame | None = 
     periods
         `Participants.periods`: where it hides how many forms came from a period, the whole year of that period is
         not shown, since the year's number would give the period's away. By default what hides small years.
+
+    Returns
+    -------
+    Groups or None
+        None where no form has a date, or no group may be shown.
     """
     dates = forms["session_date"]
+    if dates.eq("").all():
+        return None
     values = dates.where(dates == "", dates.str[:4]).replace("", UNDATED)
     order = [*sorted(set(values) - {UNDATED}), UNDATED]
     hidden = None
