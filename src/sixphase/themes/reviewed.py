@@ -1,7 +1,7 @@
 """What notebook 05 shows of the themes against the whole data set, where forms are known; and the map of themes."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -11,7 +11,7 @@ from sixphase.study.step import Step
 from sixphase.themes.analysed import Analysed
 from sixphase.themes.differing.comparing import differences
 from sixphase.themes.differing.figure import differing_alt, differing_figure
-from sixphase.themes.differing.groups import YEAR, by_attribute, by_question, by_year, hidden_categories
+from sixphase.themes.differing.groups import QUESTION, YEAR, by_attribute, by_question, by_year, hidden_categories
 from sixphase.themes.differing.table import themes_by_group, together
 from sixphase.themes.differing.time_figure import time_alt, time_figure
 from sixphase.themes.differing.trend import trends
@@ -45,6 +45,7 @@ class Reviewed:
     resting: pd.DataFrame
     extracts: pd.DataFrame
     tops: frozenset[str]
+    asked: Mapping[str, str] = field(default_factory=dict)
 
 
 def reviewed(step: Step, themes: Analysed) -> Reviewed | None:
@@ -75,6 +76,7 @@ def reviewed(step: Step, themes: Analysed) -> Reviewed | None:
         resting_on(touching),
         outliers_first(found, weights_of(found["words"])),
         frozenset(theme.id for theme in themes.codebook.themes),
+        {question.id: question.asks for question in step.study.questions},
     )
 
 
@@ -111,7 +113,8 @@ def reviewed_figures(review: Reviewed | None) -> Iterator[tuple[str, Any, str]]:
         if split == YEAR:
             yield "over_time", time_figure(table, review.trends), time_alt(table, review.trends)
         else:
-            yield f"by_{split}", differing_figure(table, review.tops), differing_alt(table)
+            asked = review.asked if split == QUESTION else None
+            yield f"by_{split}", differing_figure(table, review.tops, asked), differing_alt(table)
 
 
 def reviewed_named(review: Reviewed | None) -> Iterator[tuple[str, Any, str | None]]:

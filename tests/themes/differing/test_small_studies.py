@@ -1,10 +1,12 @@
 """A small study, all of whose groups are hidden, has figures too: nothing collapses."""
 
 import warnings
+from itertools import pairwise
 
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
+from coding.legible import faults
 
 from sixphase.familiarisation.participants.rows import HIDDEN, SHOWN
 from sixphase.themes.differing.figure import differing_figure
@@ -45,3 +47,28 @@ def test_a_table_is_made_where_it_has_rows(split, holds, made):
     years = counted(2, 2, SHOWN).assign(split=split)
     review = Reviewed(None, (years,), none, none, none, {}, none, none, none, frozenset())
     assert {name for name, _ in reviewed_tables(review)} & {"differences", "differences_standing", "trends"} == made
+
+
+LONG = (
+    "what_if_anything_did_you_take",
+    "what_gets_in_the_way_of_good",
+    "Healthcare assistant",
+    "Nurse",
+    "Unbreakably" * 9,
+)
+
+
+@pytest.mark.parametrize("asked", [None, {}, {LONG[0]: "What, if anything, did you take from the day? " * 3}])
+@pytest.mark.parametrize("entries", [1, 4])
+def test_the_headings_of_panels_do_not_touch(entries, asked):
+    table = counted(entries, len(LONG), SHOWN).replace({f"Group {g}": name for g, name in enumerate(LONG)})
+    table["short"] = "Subthemes of a name that is long"
+    figure = differing_figure(table, asked=asked)
+    assert faults(figure) == []
+    figure.canvas.draw()
+    boxes = [axes._left_title.get_window_extent() for axes in figure.axes[:5]]
+    for left, right in pairwise(boxes[:4]):
+        assert left.x1 + 4 < right.x0
+    titles = " ".join(axes.get_title(loc="left") for axes in figure.axes[:5]).replace("\n", " ")
+    assert ("what if anything did you take" in titles) == (asked == {})
+    assert ("What, if anything, did you take from the day?" in titles) == bool(asked)

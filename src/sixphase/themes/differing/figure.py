@@ -1,6 +1,7 @@
 """Small multiples of themes by groups, drawn from tables in which small cells are hidden already."""
 
-from textwrap import fill
+from collections.abc import Mapping
+from textwrap import wrap
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -14,10 +15,13 @@ from sixphase.study.figures import COLOURS, INK, PALE, WIDTH, use_style
 from sixphase.study.rates import percent, percents
 
 MOST_GROUPS, MOST_ENTRIES, BESIDE = 12, 30, 4
+ACROSS, LINES = 17, 4  # characters of a heading's line, and its lines: more would run into the next panel
 SMALL = 7.5  # points
 
 
-def differing_figure(table: pd.DataFrame, tops: frozenset[str] = frozenset()) -> Figure:
+def differing_figure(
+    table: pd.DataFrame, tops: frozenset[str] = frozenset(), asked: Mapping[str, str] | None = None
+) -> Figure:
     """One panel a group: the share that touches each theme, with its interval, and a tick for all together.
 
     Parameters
@@ -26,6 +30,8 @@ def differing_figure(table: pd.DataFrame, tops: frozenset[str] = frozenset()) ->
         As `themes_by_group` gives it, of one split. Twelve groups and thirty themes at most are drawn, the first.
     tops
         The ids of those at the top of the tree; they stand out in bold.
+    asked
+        For a split by question: each question's wording by its id. An id without a wording is written with spaces.
     """
     use_style()
     if table.empty:
@@ -36,16 +42,19 @@ def differing_figure(table: pd.DataFrame, tops: frozenset[str] = frozenset()) ->
         return notice("There is no group that may be shown.")
     beside = min(BESIDE, len(groups))
     rows = -(-len(groups) // beside)
-    size = (WIDTH, 0.62 + rows * (0.62 + 0.155 * len(entries)))
+    tall = max(heading(group, asked).count("\n") for group in groups)
+    size = (WIDTH, 0.62 + rows * (0.62 + 0.13 * max(0, tall - 1) + 0.155 * len(entries)))
     figure, panels = plt.subplots(rows, beside, figsize=size, sharex=True, sharey=True, squeeze=False)
     here = table[table["id"].isin(entries)]
     for number, axes in enumerate(panels.flat):
         axes.set_visible(number < len(groups))
         if number < len(groups):
             _panel(axes, here, groups[number])
+            of = int(here.loc[here["group"] == groups[number], "of"].iloc[0])
+            axes.set_title(f"{heading(groups[number], asked)}\n(n = {of:,})", fontsize=8, loc="left")
             axes.tick_params(labelbottom=number >= len(groups) - beside)
     short = here.drop_duplicates("id").set_index("id")["short"]
-    names = [fill(short[e], 30, break_on_hyphens=False).split("\n")[0] for e in entries]
+    names = [wrap(short[e], 30, break_on_hyphens=False)[0] for e in entries]
     panels[0, 0].set_yticks(range(len(entries)), names, fontsize=SMALL)
     for axes in panels[:, 0]:
         for label, entry in zip(axes.get_yticklabels(), entries, strict=True):
@@ -53,6 +62,18 @@ def differing_figure(table: pd.DataFrame, tops: frozenset[str] = frozenset()) ->
     panels[0, 0].set_ylim(len(entries) - 0.4, -0.6)
     _keys(figure, str(table["unit"].iloc[0]))
     return figure
+
+
+def heading(group: str, asked: Mapping[str, str] | None = None) -> str:
+    """What stands above a panel, wrapped to its width: the wording of a question, an id without its underscores.
+
+    >>> heading("what_gets_in_the_way", {})
+    'what gets in the\\nway'
+    >>> heading("change", {"change": "What would you change?"})
+    'What would you\\nchange?'
+    """
+    words = group if asked is None else asked.get(group, group.replace("_", " "))
+    return "\n".join(wrap(words, ACROSS, max_lines=LINES, placeholder=" …"))
 
 
 def _panel(axes: Axes, table: pd.DataFrame, group: str) -> None:
@@ -68,8 +89,6 @@ def _panel(axes: Axes, table: pd.DataFrame, group: str) -> None:
         axes.plot(share, shown.index, "o", ms=3.6, mfc=colour, mec=INK, mew=0.5, clip_on=False, zorder=3)
     gone = own[own["state"] != SHOWN]
     axes.plot([0.02] * len(gone), gone.index, "x", ms=3.2, color=INK, mew=0.7, zorder=3)
-    title = f"{fill(group, 22, break_on_hyphens=False)}\n(n = {int(own['of'].iloc[0]):,})"
-    axes.set_title(title, fontsize=8, loc="left")
     axes.set_xlim(0, 1)
     axes.set_xticks([0, 0.5, 1], ["0", "50", "100 %"], fontsize=SMALL)
     axes.grid(True, axis="y", color=PALE, lw=0.5)
