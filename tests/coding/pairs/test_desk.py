@@ -8,7 +8,7 @@ from coding.pairs.studies import add_settings, kind  # noqa: F401
 from coding.pairs.test_adjudication import ONE, TWO, coded, consensus  # noqa: F401
 
 from sixphase.coding.journal.journal import open_journal
-from sixphase.coding.pairs.desk import HEADLESS, adjudication_desk, pieces
+from sixphase.coding.pairs.desk import ALONE, HEADLESS, adjudication_desk, pieces
 from sixphase.coding.pairs.desk_widget import AdjudicationDesk
 from sixphase.study import settings
 
@@ -130,8 +130,18 @@ def test_a_sentence_where_nobody_looks_on(coded: Path, monkeypatch: pytest.Monke
 
 
 def test_a_sentence_before_all_have_finished(kind: Path) -> None:  # noqa: F811
-    assert "it takes two to compare" in repr(adjudication_desk("kind"))
+    assert "it takes two to compare" in repr(adjudication_desk("kind", "all"))
     assert "no batch is called 'b1'" in repr(adjudication_desk("kind", "b1"))
+
+
+def test_a_sentence_where_one_person_codes(kind: Path) -> None:  # noqa: F811
+    assert repr(adjudication_desk("kind")) == ALONE  # nobody yet
+    anna = open_journal("kind", "anna")
+    anna.code(ONE, 6, 10, "T1.1")
+    assert repr(adjudication_desk("kind")) == ALONE
+    assert "it takes two to compare" in repr(adjudication_desk("kind", coders=["anna"]))  # somebody asked for it
+    open_journal("kind", "ben").code(ONE, 6, 10, "T1.1")
+    assert "not finished" in repr(adjudication_desk("kind"))
 
 
 def test_no_difference_at_all(kind: Path) -> None:  # noqa: F811

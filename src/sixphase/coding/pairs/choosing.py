@@ -4,8 +4,17 @@ from collections.abc import Sequence
 
 from sixphase.coding.journal.journal import open_journal
 from sixphase.coding.pairs.adjudication import Adjudication
-from sixphase.coding.pairs.blind import unfinished
+from sixphase.coding.pairs.blind import people, unfinished
 from sixphase.coding.pairs.naming import CONSENSUS, WHOLE
+from sixphase.study.settings import read_study
+
+
+def alone(study: str) -> bool:
+    """Whether fewer than two people code the study, so that nothing of it can be compared."""
+    from sixphase.coding.pairs.assignments import read_assignments
+
+    state = open_journal(study, CONSENSUS).state
+    return len(people(state, read_assignments(study), read_study(study).coding)) < 2
 
 
 def next_work(study: str, coders: Sequence[str] = ()) -> Adjudication:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from sixphase.coding.pairs.adjudication import Adjudication
-from sixphase.coding.pairs.choosing import next_work
+from sixphase.coding.pairs.choosing import alone, next_work
 from sixphase.coding.pairs.consensus import CHANGED, KEPT, LEFT_OUT, OPEN
 from sixphase.coding.pairs.deciding import described
 from sixphase.coding.pairs.differences import Place
@@ -19,6 +19,7 @@ from sixphase.transcription.entry.desk import Note
 LONGEST = 60  # characters of a passage in a list
 TOLD = {OPEN: "Undecided.", LEFT_OUT: "Decided: left out.", CHANGED: "Decided: another code instead."}
 HEADLESS = "Opened in JupyterLab, this cell shows a desk for settling differences between coders."
+ALONE = "Nobody else codes this study, so there is nothing to settle; the notebook goes on without it."
 
 
 def adjudication_desk(study: str, batch: str = "", *, coders: Sequence[str] = (), who: str = "") -> Any:
@@ -36,11 +37,14 @@ def adjudication_desk(study: str, batch: str = "", *, coders: Sequence[str] = ()
 
     Returns
     -------
-    The widget, or a sentence: in a run (SIXPHASE_HEADLESS=1), and where coders have not finished the batch.
+    The widget, or a sentence: in a run (SIXPHASE_HEADLESS=1), where one person codes alone, and where coders have not
+    finished the batch.
     """
     if os.environ.get("SIXPHASE_HEADLESS") == "1":
         return Note(HEADLESS)
     try:
+        if not batch and not coders and alone(study):
+            return Note(ALONE)
         work = Adjudication(study, batch, coders) if batch else next_work(study, coders)
     except InputError as error:
         return Note(str(error))
