@@ -390,6 +390,19 @@ def test_what_was_answered_is_kept_where_names_stop_the_import(kind, forms):
     assert "private/agreed.json" not in state_of(kind)
 
 
+def test_that_forms_are_to_be_numbered_is_kept_too_but_not_for_other_files(kind):
+    told = options_of(["Job=leave out", "What helped you most?=question"])
+    text = "Job,What helped you most?\nNurse,The kind talk\nNurse,The tea\n"
+    plain = csv_file(kind.parents[1], text, "plain.csv")
+    with pytest.raises(InputError, match="waits"):
+        import_command("kind", [plain], told, ask=lambda *_: "", names_out=refusing, say=list)
+    other = csv_file(kind.parents[1], text.replace("Job,", "Trade,"), "other.csv")
+    with pytest.raises(InputError, match="number"):
+        import_command("kind", [other], options_of(["Trade=leave out"]), say=list)
+    import_command("kind", [plain], ask=lambda *_: pytest.fail("asked again"), names_out=without_names, say=list)
+    assert len(read_study("kind").questions) == 1
+
+
 def test_what_was_kept_gives_way_to_what_is_said_now_and_to_other_files(kind, forms):
     with pytest.raises(InputError, match="waits"):
         import_command("kind", [forms], TOLD, names_out=refusing, say=list)

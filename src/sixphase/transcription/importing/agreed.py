@@ -24,22 +24,25 @@ AGREED = "agreed.json"  # not study.yml: a question that no stored answer has wo
 def with_agreed(name: str, study: Study, tables: Sequence[Table], options: Options) -> Options:
     """The options with what was said at an import that names stopped; what is said now counts first.
 
-    Of a column that these files do not have, or a role that the study does not know by now, nothing is taken up.
+    Of a column that these files do not have, or a role that the study does not know by now, nothing is taken up; that
+    forms are numbered by their rows only where the files have every column that was agreed on.
     """
-    columns, dates = _read(_path(name))
+    columns, dates, number = _read(_path(name))
     words = (
         {plain(cell) for table in tables for row in (table.names, *table.rows) for cell in row} if columns else set()
     )
     now = {plain(column) for column in options.mapping or {}}
     before = {c: r for c, r in columns.items() if plain(c) in words and plain(c) not in now and _is_role(r, study)}
-    return replace(options, mapping={**before, **(options.mapping or {})}, dates=options.dates or dates)
+    mapping = {**before, **(options.mapping or {})}
+    number = options.number_forms or (number and all(plain(column) in words for column in columns))
+    return replace(options, mapping=mapping, dates=options.dates or dates, number_forms=number)
 
 
 def keeping_agreed(
     name: str, options: Options, names_out: NamesOut | None, say: Callable[[str], None]
 ) -> NamesOut | None:
     """The same names-out, which keeps what was said of the columns before it refuses."""
-    if names_out is None or not (options.mapping or options.dates):
+    if names_out is None or not (options.mapping or options.dates or options.number_forms):
         return names_out
     clean = names_out  # tells mypy that it is one
 
@@ -47,7 +50,8 @@ def keeping_agreed(
         try:
             return clean(transcript)
         except InputError:
-            content = {"columns": dict(options.mapping or {}), "dates": options.dates}
+            columns = dict(options.mapping or {})
+            content = {"columns": columns, "dates": options.dates, "number_forms": options.number_forms}
             text = json.dumps(content, ensure_ascii=False, indent=1)
             write_together({_path(name): f"{text}\n".encode()})
             say(f"What you said of the columns is kept for the next import (private/{AGREED}); --map says it anew.")
@@ -65,16 +69,17 @@ def _path(name: str) -> Path:
     return StudyPaths(name).raw / PRIVATE / AGREED
 
 
-def _read(path: Path) -> tuple[Mapping[str, str], Order | None]:
+def _read(path: Path) -> tuple[Mapping[str, str], Order | None, bool]:
     """What is kept; a file that somebody spoilt says nothing, and then the questions are asked again."""
     try:
         content = json.loads(path.read_bytes()) if path.is_file() else {}
     except (ValueError, RecursionError):
-        return {}, None
+        return {}, None, False
     content = content if isinstance(content, dict) else {}
     columns, dates = content.get("columns"), content.get("dates")
     said = columns.items() if isinstance(columns, dict) else ()
-    return {c: r for c, r in said if isinstance(r, str)}, cast(Order, dates) if dates in ORDERS else None
+    columns = {c: r for c, r in said if isinstance(r, str)}
+    return columns, cast(Order, dates) if dates in ORDERS else None, content.get("number_forms") is True
 
 
 def _is_role(said: str, study: Study) -> bool:
