@@ -5,7 +5,10 @@ Each test works on a copy of the project in a folder of its own.
 
 import csv
 import io
+import os
 import shutil
+import subprocess
+import sys
 import zipfile
 from itertools import zip_longest
 
@@ -155,6 +158,20 @@ def all_replaced(sheet):
     book.save(sheet)
 
 
+NO_QUOTES = """
+from sixphase.coding.journal.journal import open_journal
+journal = open_journal("cmt_cohort", "coder_a")
+for quote in journal.state.quotes()["quote_id"]:
+    journal.unquote(quote)
+"""
+
+
+def without_quotes(project):
+    """The coder takes her quotes back: the words that she chose are others in the transcript with what was planted."""
+    places = {"SIXPHASE_ROOT": str(project.top), "PYTHONPATH": str(project.top / "src")}
+    subprocess.run([sys.executable, "-c", NO_QUOTES], env={**os.environ, **places}, check=True)
+
+
 def test_no_planted_identifier_leaks_into_anything_that_a_run_makes(project, tmp_path):
     """1 plant; 2 the import refuses; 3 decide in the spreadsheet; 4 import; 5 run; 6 search every byte of all of it."""
     assert project.sixphase("simulate").returncode == 0
@@ -190,6 +207,8 @@ def test_no_planted_identifier_leaks_into_anything_that_a_run_makes(project, tmp
     sixphase("import", "cmt_cohort", "typed.csv", *team)
     teams = [form["team"] for form in rows(raw / "forms.csv")]
     assert sum("[" in each for each in teams) == len(in_a_column), "a free-text attribute is cleaned as an answer is"
+    sixphase("run", "cmt_cohort", status=2)  # quotes that are no longer the transcript's stop the paper
+    without_quotes(project)
     sixphase("run", "cmt_cohort")
     (elsewhere / "said.txt").write_text("\n".join(said), encoding="utf-8")
 
