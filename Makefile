@@ -1,7 +1,7 @@
 # Every target is a thin alias: of `sixphase`, or of a tool that the lock file brings.
 # `make` alone sets up what is missing and runs the study cmt_published from raw data to the finished paper.
 
-PYTHON := $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+PYTHON = $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 STUDY ?= cmt_published

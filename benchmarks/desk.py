@@ -99,8 +99,9 @@ def _in_browser(address: str) -> tuple[list[float], list[float], list[float]]:
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
         firsts = []
-        for number in range(3):
-            if number:
+        page = None
+        for _ in range(3):
+            if page:
                 page.close()  # a coder has one window open
             page = _opened(browser, address)
             firsts.append(page.evaluate("window.first") / 1000)

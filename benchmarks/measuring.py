@@ -71,6 +71,7 @@ def command(words: list[str], folder: Path, environment: dict[str, str] | None =
     said = folder / "said.txt"
     with said.open("wb") as out:
         given = {**os.environ, **(environment or {})}
+        given.pop("PYTHONDONTWRITEBYTECODE", None)  # set on some build machines; a user's Python keeps what it compiled
         process = subprocess.Popen(words, cwd=folder, env=given, stdout=out, stderr=out)
         _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)

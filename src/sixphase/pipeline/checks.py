@@ -55,8 +55,8 @@ def _check_reported(study: str) -> None:
     """The reported figures, their relations, and the attributes of the study that name them."""
     if REPORTED not in facts(study):
         return
-    from sixphase.writeup.figures.participants import participants_table
     from sixphase.writeup.reported import audit_study, read_reported
+    from sixphase.writeup.reported_participants import participants_table
 
     audit_study(study)
     reported = {name: a for name, a in read_study(study).attributes.items() if a.reported_counts or a.reported_shares}

@@ -45,6 +45,7 @@ class Engine(NBClientEngine):
             on_cell=options["on_cell"],
             startup_timeout=options["start_timeout"],
             timeout=None,
+            shutdown_kernel="immediate",  # it has written everything, and nothing is asked of it any more
             resources={"metadata": {"path": options["folder"]}},
         )
         client.execute(env={**inherited, **SAME_EVERYWHERE, **options["environment"]})

@@ -5,7 +5,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 
 from sixphase.pipeline.nodes import Made, Node, Notebook, Setting, Source
@@ -60,12 +60,17 @@ class Step:
     def record_id(self, node: Node) -> str:
         """The name under which pytask keeps a node's state."""
         path = getattr(node, "path", None)
-        return Path(os.path.relpath(path, self.record)).as_posix() if path else node.name
+        return _from(self.record, path) if path else node.name
 
     @cached_property
     def readable(self) -> list[Path]:
         """Every file and folder that the step may read."""
         return [node.path for node in (*self.needs, *self.makes) if not isinstance(node, Setting)]
+
+
+@cache
+def _from(folder: Path, path: Path) -> str:
+    return Path(os.path.relpath(path, folder)).as_posix()
 
 
 def record_folder(study: str) -> Path:
@@ -84,7 +89,11 @@ def steps(study: str) -> list[Step]:
     running = notebooks_of(study)
     notebooks = [_notebook_step(study, name, tuple(a for a in NOTEBOOKS[name] if a in running)) for name in running]
     paper = [_sources_step(study, running), *(_format_step(study, form) for form in FORMATS)]
-    return [*notebooks, *paper, _supplement_step(study, running), *(_beside_step(study, form) for form in BESIDE)]
+    graph = [*notebooks, *paper, _supplement_step(study, running), *(_beside_step(study, form) for form in BESIDE)]
+    known: dict[Path, Node] = {}
+    for step in graph:  # a file that many steps need is read once
+        step.needs = [known.setdefault(node.path, node) if isinstance(node, Source) else node for node in step.needs]
+    return graph
 
 
 def tables_of(study: str, step: str) -> Made:
@@ -210,7 +219,12 @@ def _everywhere(study: str) -> list[Node]:
 
 
 def _sources(paths: Iterable[Path]) -> list[Node]:
-    return [Source(shown(path), path) for path in dict.fromkeys(paths)]
+    return [Source(_name(path, root()), path) for path in dict.fromkeys(paths)]
+
+
+@cache
+def _name(path: Path, top: Path) -> str:  # noqa: ARG001  (the name counts from there)
+    return shown(path)
 
 
 def _files(folder: Path, leave_out: tuple[str, ...] = ()) -> list[Path]:

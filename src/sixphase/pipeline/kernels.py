@@ -10,11 +10,13 @@ import os
 import signal
 import sys
 import tempfile
+import time
 from collections.abc import Iterable
 from pathlib import Path
+from queue import Empty
 from typing import Any
 
-from jupyter_client import AsyncKernelManager
+from jupyter_client import AsyncKernelClient, AsyncKernelManager
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.provisioning import LocalProvisioner
 
@@ -77,11 +79,32 @@ class ForkedProvisioner(LocalProvisioner):
         return self.connection_info
 
 
+class KernelClient(AsyncKernelClient):
+    """Begins as soon as the kernel answers on both channels.
+
+    Its base class also waits until no message has come for a fifth of a second, to be rid of those of the start;
+    a run tells messages apart by the request that they belong to.
+    """
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
+        end = time.monotonic() + (timeout or float("inf"))
+        while await self._async_is_alive():
+            self.kernel_info()
+            try:
+                await self.shell_channel.get_msg(timeout=1)
+                await self.iopub_channel.get_msg(timeout=1)
+                return
+            except Empty:
+                if time.monotonic() > end:
+                    raise RuntimeError(f"Kernel didn't respond in {timeout:g} seconds") from None
+        raise RuntimeError("Kernel died before replying to kernel_info")
+
+
 class KernelManager(AsyncKernelManager):
     """Starts a kernel of this very Python, whatever kernels are installed on the machine."""
 
     def __init__(self, **kwargs: Any):
-        super().__init__(**kwargs)
+        super().__init__(client_factory=KernelClient, **kwargs)
         if FORKS:  # sockets in a folder of our own: quieter than ports, and closed to others
             self._sockets = tempfile.TemporaryDirectory(prefix="sixphase-", ignore_cleanup_errors=True)
             self.transport = "ipc"

@@ -35,9 +35,10 @@ def modules_of(notebook: Path) -> set[str]:
     return {name for name in imported(code, "__main__") if _file_of(name)}
 
 
-def reached_from_module(name: str) -> set[Path]:
+@cache
+def reached_from_module(name: str) -> frozenset[Path]:
     """All files of the package that the module `name` reaches, itself included."""
-    return _closure({name})
+    return frozenset(_closure({name}))
 
 
 def imported(code: str, name: str) -> set[str]:

@@ -5,7 +5,7 @@ import os
 import shutil
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import redirect_stdout
 from typing import Any
 
@@ -50,18 +50,18 @@ def run(study: str, check: Callable[[str], None], display: Callable[[str], Any],
     StepFailed
         The first step that failed; results of other steps are kept.
     """
+    if not record_folder(study).is_dir():
+        _warm_up(NOTEBOOKS)  # nothing has run yet: all this can begin before one knows more
     graph = _up_to(last, steps(study))
     stale = {f.step.name for f in freshness(study, graph) if not f.fresh}
     if not stale:
         if last is None:
             keep_manifest(study, graph)
         return []
-    from sixphase.pipeline.kernels import warm_up
     from sixphase.pipeline.lock import alone
-    from sixphase.pipeline.reach import modules_of
 
     with alone(study):
-        warm_up(sorted(set().union(*(modules_of(notebook(name)) for name in NOTEBOOKS if name in stale))))
+        _warm_up(name for name in NOTEBOOKS if name in stale)
         check(study)
         with display(study) as shown:
             ran, failed, seconds = _build(study, graph, shown)
@@ -73,6 +73,14 @@ def run(study: str, check: Callable[[str], None], display: Callable[[str], Any],
     if failed:
         raise StepFailed(*failed)
     return ran
+
+
+def _warm_up(notebooks: Iterable[str]) -> None:
+    """Import what these notebooks import, once for all their kernels, while this process goes on."""
+    from sixphase.pipeline.kernels import warm_up
+    from sixphase.pipeline.reach import modules_of
+
+    warm_up(sorted(set().union(*(modules_of(notebook(name)) for name in notebooks))))
 
 
 def _up_to(last: str | None, graph: list[Step]) -> list[Step]:
@@ -87,6 +95,9 @@ def _build(
     import pytask
     from pytask_parallel.backends import ParallelBackend
 
+    from sixphase.pipeline.waits import NO_DATABASE, take_out_waits
+
+    take_out_waits()
     ran: list[Step] = []
     seconds: dict[str, float] = {}
     tasks = [_task(step, shown, ran, seconds) for step in graph]
@@ -100,6 +111,7 @@ def _build(
                 config=_configuration(study),
                 capture="no",
                 verbose=0,
+                database_url=NO_DATABASE,
                 n_workers=_workers(),
                 parallel_backend=ParallelBackend.THREADS,
             )

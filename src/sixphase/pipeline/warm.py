@@ -4,14 +4,19 @@ The program's modules are named by the run (`kernels.warm_up`), not here: a note
 module reaches by its own imports, and would run again after any change of any of them.
 """
 
-# ruff: noqa: F401
+# ruff: noqa: F401, E402
+import gc
 import os
 import sys
 from contextlib import suppress
 from importlib import import_module
 
-os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+gc.disable()  # what is imported stays: looking for rubbish among it takes a fifth of a second here, and in every kernel
 
+os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")  # it would warn of its own debugger, which nobody uses
+
+import ipykernel.debugger
 import ipykernel.ipkernel
 import ipykernel.kernelapp
 import matplotlib.pyplot
@@ -33,3 +38,6 @@ pandera.pandas.DataFrameSchema({"a": pandera.pandas.Column(str)}).validate(panda
 for name in os.environ.get("SIXPHASE_WARM_ALSO", "").split():
     with suppress(Exception):  # the notebook that imports it shows the error, in its cell
         import_module(name)
+
+gc.freeze()
+gc.enable()

@@ -1,11 +1,15 @@
 """How figures look and how they are kept: the same bytes each time, readable in grey and by everyone."""
 
+import base64
+import io
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import seaborn as sns
+from PIL import Image
 
 # Okabe and Ito (2008), 'Color universal design': colours that people with any colour vision tell apart,
 # ordered so that neighbours also differ in lightness; each is used beside a shape, a number or a word.
@@ -14,6 +18,7 @@ INK = "#222222"
 PALE = "#D9D9D9"
 READABLE = "words as text"
 STAMP = "simulated data"
+PRINTED, SCREEN = 300, 100  # dots per inch: as it is kept, and as a notebook shows it
 WIDTH = 6.3  # inches: the text width of an A4 page with 2.5 cm margins
 
 STYLE: dict[str, Any] = {
@@ -24,7 +29,7 @@ STYLE: dict[str, Any] = {
     "axes.edgecolor": INK,
     "axes.spines.top": False,
     "axes.spines.right": False,
-    "figure.dpi": 110,
+    "figure.dpi": SCREEN,
     "figure.figsize": (WIDTH, 3.6),
     "figure.constrained_layout.use": True,
     "hatch.linewidth": 0.6,
@@ -34,6 +39,25 @@ STYLE: dict[str, Any] = {
     "xtick.labelsize": 8,
     "ytick.labelsize": 8,
 }
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What a cell shows of a figure: the very picture that is kept, made small enough for a screen.
+
+    Those who do not see it, and programs that show no pictures, get its text.
+    """
+
+    path: Path
+    alt: str
+
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+        with Image.open(self.path) as picture:
+            small = picture.reduce(PRINTED // SCREEN)
+        written = io.BytesIO()
+        small.save(written, format="png")
+        shown = base64.b64encode(written.getvalue()).decode("ascii")
+        return {"image/png": shown, "text/plain": self.alt}, {"image/png": {"alt": self.alt}}
 
 
 def use_style() -> None:
@@ -47,7 +71,7 @@ def stamp(figure: Any) -> None:
     figure.text(0.998, -0.005, STAMP, ha="right", va="top", fontsize=8, style="italic", color=INK)
 
 
-def save(figure: Any, stem: Path, alt: str) -> None:
+def save(figure: Any, stem: Path, alt: str) -> Picture:
     """Write `stem.svg` and `stem.png` (300 dpi) without a clock in them.
 
     Parameters
@@ -58,16 +82,27 @@ def save(figure: Any, stem: Path, alt: str) -> None:
         The path without a suffix.
     alt
         What the figure shows, for those who do not see it; kept in the file's metadata too.
+
+    Returns
+    -------
+    Picture
+        To be shown by the cell.
     """
     if not alt.strip():
         raise ValueError(f"the figure '{stem.name}' needs an alternative text")
     metadata = {"Title": stem.name, "Description": alt}
     whole = {"bbox_inches": "tight", "pad_inches": 0.02} if _is_stamped(figure) else {}
-    with mpl.rc_context({"svg.fonttype": "none" if _has_readable_words(figure) else "path"}):
+    # Everything is given its place once: with a layout to be made, each picture would make it anew and draw twice.
+    if engine := figure.get_layout_engine():
+        engine.execute(figure)
+    letters = "none" if _has_readable_words(figure) else "path"
+    with mpl.rc_context({"figure.constrained_layout.use": False, "svg.fonttype": letters}):
+        figure.set_layout_engine(None)
         figure.savefig(f"{stem}.svg", metadata={**metadata, "Date": None, "Creator": None}, **whole)
-    figure.savefig(f"{stem}.png", dpi=300, metadata={**metadata, "Software": None}, **whole)
+        figure.savefig(f"{stem}.png", dpi=PRINTED, metadata={**metadata, "Software": None}, **whole)
     if isinstance(figure, mpl.figure.Figure):
-        plt.close(figure)  # the cell shows the figure by naming it, once
+        plt.close(figure)
+    return Picture(Path(f"{stem}.png"), alt)
 
 
 def _has_readable_words(figure: Any) -> bool:

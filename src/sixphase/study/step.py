@@ -50,16 +50,19 @@ class Step:
         return table
 
     def figure(self, name: str, figure: Any, alt: str) -> Any:
-        """Keep a figure as `figures/NAME.svg` and `.png` (300 dpi), with the text for those who do not see it."""
+        """Keep a figure as `figures/NAME.svg` and `.png` (300 dpi), with the text for those who do not see it.
+
+        Returns the picture that is kept, so that a cell can end with it.
+        """
         from sixphase.study.figures import save, stamp
 
         if self.study.simulated:
             stamp(figure)
             alt = f"Simulated data. {alt}"
-        save(figure, self._place("figures", name, ".svg").with_suffix(""), alt)
+        picture = save(figure, self._place("figures", name, ".svg").with_suffix(""), alt)
         self.figures[name] = {"alt": alt, **self._cell()}
         self._save("figures")
-        return figure
+        return picture
 
     def value(self, name: str, value: Any, text: str | None = None) -> str:
         """Keep a named value; the paper prints `text` (by default the value as it stands).

@@ -10,12 +10,8 @@ from sixphase.study.problem import InputError
 from sixphase.study.settings import Attribute, read_study
 from sixphase.writeup.audit.figures import Figure
 from sixphase.writeup.audit.figures_file import read_figures
-from sixphase.writeup.figures.participants import (
-    participants_alt,
-    participants_figure,
-    participants_table,
-    possible_wholes,
-)
+from sixphase.writeup.figures.participants import participants_alt, participants_figure
+from sixphase.writeup.reported_participants import participants_table, possible_wholes
 
 
 @pytest.fixture(autouse=True)

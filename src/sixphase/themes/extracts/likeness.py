@@ -13,6 +13,7 @@ from sixphase.themes.alikeness import Alikeness, Shuffled
 
 WORK = 250_000_000  # weights that the draws may go over in all: some five seconds
 LEAST = 100  # draws, however many texts there are
+AT_ONCE = 1_000_000  # weights that the draws made in one go may go over
 
 
 def alikeness(vectors: csr_matrix, member: NDArray[np.bool_]) -> Alikeness:
@@ -54,9 +55,11 @@ def relabelled(vectors: csr_matrix, member: NDArray[np.bool_], seed: int, times:
     """
     draw = np.random.default_rng(seed)
     dealing = _Dealing(vectors, member)
-    rows = [dealing.means(draw.permutation(len(member))) for _ in range(draws_for(vectors, times))]
-    by_code = np.array([one for _, _, one in rows]).reshape(len(rows), member.shape[1])
-    return Shuffled(np.array([one for one, _, _ in rows]), np.array([one for _, one, _ in rows]), by_code)
+    orders = [draw.permutation(len(member)) for _ in range(draws_for(vectors, times))]
+    step = max(AT_ONCE // max(vectors.nnz, 1), 1)
+    dealt = [dealing.means(np.array(orders[at : at + step])) for at in range(0, len(orders), step)]
+    within, apart, by_code = (np.concatenate(part) for part in zip(*dealt, strict=True))
+    return Shuffled(within, apart, by_code)
 
 
 class _Dealing:
@@ -78,18 +81,20 @@ class _Dealing:
         whole = self.vectors.T @ together
         return float((whole * whole).sum() - (together**2 * self.lengths).sum())
 
-    def means(self, order: NDArray[np.int64]) -> tuple[float, float, NDArray[np.float64]]:
-        """Within, apart, and within each code, when text i gets the codes of text order[i]."""
-        place = np.empty_like(order)
-        place[order] = np.arange(len(order))
-        texts = place[self.texts]
-        under = csr_matrix((np.ones(len(texts)), (self.codes, texts)), shape=self.shape)
-        sums = _squares(under @ self.vectors) - np.bincount(self.codes, self.lengths[texts], minlength=self.shape[0])
-        total = self._total(self.together[order]) if self.total is None else self.total
+    def means(self, orders: NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+        """Within, apart, and within each code, for each draw: text i gets the codes of text orders[draw, i]."""
+        draws, codes = len(orders), self.shape[0]
+        texts = np.argsort(orders, axis=1)[:, self.texts]  # the text that now has each code
+        rows = (np.arange(draws)[:, None] * codes + self.codes).ravel()
+        under = csr_matrix((np.ones(rows.size), (rows, texts.ravel())), shape=(draws * codes, self.shape[1]))
+        own = np.bincount(rows, self.lengths[texts.ravel()], minlength=draws * codes)
+        sums = (_squares(under @ self.vectors) - own).reshape(draws, codes)
+        inside = sums.sum(axis=1)
+        total = [self._total(self.together[order]) if self.total is None else self.total for order in orders]
         return (
-            _ratio(sums.sum(), self.inside.sum()),
-            _ratio(total - sums.sum(), self.across),
-            np.divide(sums, self.inside, out=np.full(len(sums), np.nan), where=self.inside > 0),
+            _ratios(inside, self.inside.sum()),
+            _ratios(np.array(total) - inside, self.across),
+            _ratios(sums, self.inside),
         )
 
 
@@ -125,5 +130,6 @@ def _squares(rows: csr_matrix) -> NDArray[np.float64]:
     return np.bincount(each, rows.data**2, minlength=rows.shape[0]).astype(np.float64)
 
 
-def _ratio(one: float, other: float) -> float:
-    return float(one / other) if other > 0 else float("nan")
+def _ratios(sums: NDArray[np.float64], pairs: float | NDArray[np.float64]) -> NDArray[np.float64]:
+    """Means over pairs; not a number where there are none."""
+    return np.divide(sums, pairs, out=np.full(sums.shape, np.nan), where=np.asarray(pairs) > 0)
