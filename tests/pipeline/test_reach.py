@@ -30,11 +30,14 @@ def package(tmp_path, monkeypatch):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     monkeypatch.setattr(reach, "PACKAGE", top)
-    reach._reads.cache_clear()
-    reach._file_of.cache_clear()
+    _forget()
     yield top
-    reach._reads.cache_clear()
-    reach._file_of.cache_clear()
+    _forget()
+
+
+def _forget():
+    for known in (reach._reads, reach._file_of, reach.reached_from_module):
+        known.cache_clear()
 
 
 def names(files, top):
