@@ -92,7 +92,7 @@ def _execute(study: str, step: str, executed: Path, environment: dict[str, str],
             parameters=checked_parameters(source, {"study": study}),
             engine_name=engine.NAME,
             progress_bar=False,
-            autosave_cell_every=0,
+            request_save_on_cell_execute=False,  # else all of it is written twice for every cell
             start_timeout=START_SECONDS,
             environment=environment,
             folder=str(source.parent),
