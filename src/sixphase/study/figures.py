@@ -99,7 +99,8 @@ def save(figure: Any, stem: Path, alt: str) -> Picture:
     with mpl.rc_context({"figure.constrained_layout.use": False, "svg.fonttype": letters}):
         figure.set_layout_engine(None)
         figure.savefig(f"{stem}.svg", metadata={**metadata, "Date": None, "Creator": None}, **whole)
-        figure.savefig(f"{stem}.png", dpi=PRINTED, metadata={**metadata, "Software": None}, **whole)
+        quick = {"compress_level": 3}  # a tenth larger than the usual 6, in half the time
+        figure.savefig(f"{stem}.png", dpi=PRINTED, metadata={**metadata, "Software": None}, pil_kwargs=quick, **whole)
     if isinstance(figure, mpl.figure.Figure):
         plt.close(figure)
     return Picture(Path(f"{stem}.png"), alt)
