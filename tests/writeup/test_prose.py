@@ -105,6 +105,16 @@ def test_each_is_told_with_file_and_line(tmp_path):
     assert "var name" in problem.remedy
 
 
+def test_the_value_that_prints_the_same_is_offered(tmp_path):
+    path = tmp_path / "results.md"
+    path.write_text("We read 80 answers of 36 people, 7 of them twice.\n", encoding="utf-8")
+    printed = {"80": ["answers.count"], "36": ["forms.count", "people.count"]}
+    first, second, third = typed_digits(path, NAMES, printed)
+    assert first.remedy.startswith("if it is this value, write {{< var answers.count >}}; else keep it as a value")
+    assert "{{< var forms.count >}} (or {{< var people.count >}}: they print the same)" in second.remedy
+    assert third.remedy.startswith("keep it as a value in a notebook and write {{< var name >}}")
+
+
 def test_names_stand_in_one_file():
     names = read_names(root() / "reports" / "names.txt")
     assert "CC BY #.#" in names

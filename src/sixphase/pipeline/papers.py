@@ -160,16 +160,21 @@ def _cited(paths: StudyPaths, excerpts: Path) -> "dict[str, Origin]":
 
 
 def _check_prose(paths: StudyPaths) -> None:
+    from sixphase.study.facts import notebooks_of
     from sixphase.study.problem import raise_some
     from sixphase.study.settings import read_study
     from sixphase.writeup.prose import digits_in_head, typed_digits
+    from sixphase.writeup.staging import gather
 
     reports = root() / "reports"
     ours = [reports / "paper.qmd", *sorted((reports / "parts").glob("*.md"))]
     words = [*ours, *sorted((paths.raw / "text").glob("*.md"))]
     paper = read_study(paths.name).paper
     in_head = digits_in_head(paper.title, paper.subtitle, paths.settings)
-    raise_some([*in_head, *(problem for path in words for problem in typed_digits(path))])
+    printed: dict[str, list[str]] = {}
+    for name, value in sorted(gather([paths.step(name) for name in notebooks_of(paths.name)], "values").items()):
+        printed.setdefault(str(value["text"]), []).append(name)
+    raise_some([*in_head, *(problem for path in words for problem in typed_digits(path, printed=printed))])
 
 
 def _write(path: Path, text: str) -> None:

@@ -6,13 +6,15 @@ as words ('four themes') are not looked at: words like 'one' are too often no co
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from sixphase.study.paths import root
 from sixphase.study.problem import Problem
 
 NAMES = "reports/names.txt"
+MOST_OFFERED = 3  # other values that print the same
 DIGIT = r"[\d¼-¾⅐-⅞²³¹⁰-⁹₀-₉]"
 TYPED = re.compile(rf"[\w.,:/+±≈~<>=-]*{DIGIT}[\w.,:/+-]*(?:\s?[%‰])?")
 MONTH = (
@@ -52,7 +54,9 @@ EXCEPTED: dict[str, re.Pattern[str]] = {
 FIGURE_TEXT = re.compile(r"""(?<=\sfig-alt=)(?:"[^"]*"|'[^']*')""")
 
 
-def typed_digits(path: Path, names: Sequence[str] | None = None) -> list[Problem]:
+def typed_digits(
+    path: Path, names: Sequence[str] | None = None, printed: Mapping[str, Sequence[str]] | None = None
+) -> list[Problem]:
     """Numbers typed by hand into a `.qmd` or `.md` file.
 
     Parameters
@@ -61,6 +65,8 @@ def typed_digits(path: Path, names: Sequence[str] | None = None) -> list[Problem
         The file.
     names
         Names that may hold digits; by default those of `reports/names.txt`.
+    printed
+        What the study's values print, each with their names, so that the right one can be offered.
 
     Returns
     -------
@@ -69,7 +75,7 @@ def typed_digits(path: Path, names: Sequence[str] | None = None) -> list[Problem
         between brackets, so 'in 2006 answers' passes where '2006 answers' does not.
     """
     allowed = read_names() if names is None else names
-    return list(_problems(path.read_text(encoding="utf-8"), path, allowed))
+    return list(_problems(path.read_text(encoding="utf-8"), path, allowed, printed or {}))
 
 
 def digits_in_head(title: str, subtitle: str, settings: Path, names: Sequence[str] | None = None) -> list[Problem]:
@@ -116,12 +122,23 @@ def _blank_attributes(match: re.Match[str]) -> str:
     return blank
 
 
-def _problems(text: str, path: Path, names: Sequence[str]) -> Iterator[Problem]:
+def _problems(
+    text: str, path: Path, names: Sequence[str], printed: Mapping[str, Sequence[str]] = MappingProxyType({})
+) -> Iterator[Problem]:
     for number, line in enumerate(without_excepted(text, names).split("\n"), start=1):
         for match in TYPED.finditer(line):
-            what = f"a number typed by hand: '{match[0].strip('.,:/<>=~ ')}'"
-            remedy = f"keep it as a value in a notebook and write {{{{< var name >}}}}, or list the name in {NAMES}"
-            yield Problem(what, path, f"line {number}", remedy)
+            typed = match[0].strip(".,:/<>=~ ")
+            remedy = f"{_offered(printed.get(typed, ()))}, or list the name in {NAMES}"
+            yield Problem(f"a number typed by hand: '{typed}'", path, f"line {number}", remedy)
+
+
+def _offered(names: Sequence[str]) -> str:
+    """What to write instead: the value that prints the same, where there is one."""
+    if not names:
+        return "keep it as a value in a notebook and write {{< var name >}}"
+    first, *others = [f"{{{{< var {name} >}}}}" for name in names]
+    more = f" (or {', '.join(others[:MOST_OFFERED])}: they print the same)" if others else ""
+    return f"if it is this value, write {first}{more}; else keep it as a value in a notebook"
 
 
 def _name(name: str) -> re.Pattern[str]:

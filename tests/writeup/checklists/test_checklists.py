@@ -198,6 +198,7 @@ def test_open_items_are_counted_listed_and_become_problems(small):
     count = len(open_items(NAME))
     assert open_line(NAME) == f"SRQR: {count} of 21 items open; 'sixphase checklist small' lists them"
     lines = checklist_lines(NAME)
+    assert next(line for line in lines if line.startswith("sec-NAME is one of:")).count("sec-background") == 1
     assert sum(line.startswith("  OPEN") for line in lines) == count
     assert not any("srqr-4 " in line for line in lines)
     assert "nothing is written yet in: Section 2.1, Data" in "\n".join(lines)
@@ -222,12 +223,15 @@ def test_before_a_run_there_is_nothing_to_hold_it_against(small):
 def test_the_file_is_laid_out_once_and_changes_nothing_before_it_is_filled_in(small):
     folder = small()
     before = open_items(NAME)
+    start = "'sixphase checklist small --start' lays out data_raw/small/checklist.yml with the open items."
+    assert start in checklist_lines(NAME)
     assert start_answers(NAME) == "data_raw/small/checklist.yml"
     assert open_items(NAME) == before
     text = (folder / "data_raw" / NAME / "checklist.yml").read_text(encoding="utf-8")
     assert "# srqr-4: {place: sec-NAME}" in text
     filled = text.replace("# srqr-4: {place: sec-NAME}", "srqr-4: {place: sec-background}")
     assert "srqr-4" in answers_of(folder, filled)
+    assert start not in checklist_lines(NAME)
     with pytest.raises(InputError, match="there already"):
         start_answers(NAME)
 

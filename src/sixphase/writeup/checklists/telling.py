@@ -67,9 +67,16 @@ def checklist_lines(study: str, everything: bool = False) -> list[str]:
         lines += [line for one in told if one.item.domain == domain for line in _told(one)]
     lines += ["", open_line(study)]
     if any(one.status == OPEN for one in held):
-        place = shown(StudyPaths(study).raw / FILE)
-        lines.append(f"Answer in {place}: 'ITEM: {{place: sec-NAME}}' or 'ITEM: {{not applicable: why}}'.")
+        path = StudyPaths(study).raw / FILE
+        if not path.exists():
+            lines.append(f"'sixphase checklist {study} --start' lays out {shown(path)} with the open items.")
+        lines.append(f"Answer in {shown(path)}: 'ITEM: {{place: sec-NAME}}' or 'ITEM: {{not applicable: why}}'.")
+        lines.append(f"sec-NAME is one of: {', '.join(_sections(study))}.")
     return lines
+
+
+def _sections(study: str) -> list[str]:
+    return [id_ for id_ in study_places(study) if id_.startswith("sec-")]
 
 
 def open_items(study: str) -> list[Problem]:
@@ -100,7 +107,8 @@ def start_answers(study: str) -> str:
     if path.exists():
         raise refuse("the file is there already", path, remedy="add the open items to it")
     checklist, held = study_checklist(study)
-    path.write_text("\n".join(_laid_out(checklist, held)) + "\n", encoding="utf-8", newline="\n")
+    lines = _laid_out(checklist, held, _sections(study))
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
     return shown(path)
 
 
@@ -136,9 +144,10 @@ def _told(one: Held) -> Iterator[str]:
         yield f"                  {one.says}"
 
 
-def _laid_out(checklist: Checklist, held: Sequence[Held]) -> Iterator[str]:
+def _laid_out(checklist: Checklist, held: Sequence[Held], sections: Sequence[str]) -> Iterator[str]:
     yield f"# {checklist.name}: {checklist.title}. {checklist.source}"
     yield "# Take the mark at the head of a line away and fill in one of the two; what is left out keeps its default."
+    yield f"# sec-NAME is one of: {', '.join(sections)}"
     for one in held:
         if one.status == OPEN:
             yield ""
