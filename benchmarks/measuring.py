@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
@@ -68,16 +68,18 @@ def sixphase(top: Path, *arguments: str) -> Run:
 def command(words: list[str], folder: Path, environment: dict[str, str] | None = None) -> Run:
     """Run a command; memory is that of the largest of its processes, processor time that of all of them."""
     began = time.perf_counter()
-    said = folder / "said.txt"
-    with said.open("wb") as out:
+    with TemporaryFile() as out:
         given = {**os.environ, **(environment or {})}
         given.pop("PYTHONDONTWRITEBYTECODE", None)  # set on some build machines; a user's Python keeps what it compiled
         process = subprocess.Popen(words, cwd=folder, env=given, stdout=out, stderr=out)
         _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"{' '.join(words[:5])} ended with status {process.returncode}:\n{said.read_text()[-3000:]}")
-    return Run(time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / KIB)
+        seconds = time.perf_counter() - began
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            out.seek(0)
+            said = out.read().decode("utf-8", "replace")[-3000:]
+            sys.exit(f"{' '.join(words[:5])} ended with status {process.returncode}:\n{said}")
+    return Run(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / KIB)
 
 
 def measure(what: Callable[[], Run], times: int) -> list[Run]:
