@@ -46,6 +46,7 @@ def guessed(header, values, study=ASKING):
         ("Start date", ["2022-05-19", "2022-05-19", "2022-05-20"], "leave out", False),
         ("Spare", ["", "n/a", ""], "leave out", True),
         ("Mood", ["7", "8", "9"], "None", False),
+        ("Mood", ["7", "8", "8"], "None", False),  # the study's attributes are settled
         ("Why did you come?", SENTENCES, "None", False),
         ("jobs done today were many", SENTENCES, "None", False),
     ],
@@ -60,7 +61,7 @@ def test_what_a_column_of_a_known_study_is(header, values, role, sure):
     [
         ("Why did you come?", SENTENCES, "question"),
         ("Ward", ["A", "B", "A"], "attribute"),
-        ("Score", ["7", "8", "7"], "None"),
+        ("Score", ["7", "8", "7"], "attribute"),
         ("What was hard?", ["", "n/a", ""], "question"),
         ("Q5", ["", "", ""], "question"),
     ],
@@ -166,6 +167,25 @@ TWO_ROWS = {
     "Years": (None, ["17", "18"]),
     "House": ("attribute", ["No 1", "No 2"]),
 }
+
+
+@pytest.mark.parametrize(
+    ("values", "role"),
+    [
+        (["7", "8", "8"], "attribute"),
+        (["0", "10", "", "10"], "attribute"),
+        (["7", "8", "9"], "None"),  # each another: they may count the rows
+        (["7", "7", "7"], "None"),
+        (["7", "12", "12"], "None"),
+        (["7", "8.5", "8.5"], "None"),
+    ],
+)
+def test_small_whole_numbers_may_be_scores(values, role):
+    study = BLANK.model_copy(update={"attributes": {}})
+    guess = next(g for g in understand(table({"Mood": values}), study).guesses)
+    assert str(guess.role) == role
+    assert not guess.sure
+    assert role == "None" or "say its scale in study.yml" in guess.why
 
 
 @pytest.mark.parametrize(("column", "role", "values"), [(c, r, v) for c, (r, v) in TWO_ROWS.items()])

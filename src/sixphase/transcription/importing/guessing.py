@@ -143,6 +143,9 @@ def _by_content(column: str, values: list[str], study: Study, taken: set, long: 
         and not _share(values, _is_number) > 0.5
     ):
         return Guess(column, Role("attribute"), "it holds a few words; a new attribute", False)
+    if not study.attributes and _are_scores(values):
+        why = "it holds whole numbers up to ten, as a score does; a new attribute: say its scale in study.yml later"
+        return Guess(column, Role("attribute"), why, False)
     return None
 
 
@@ -157,6 +160,11 @@ def _are_numbers_of_forms(values: list[str]) -> bool:
     """Each another, short, without a space, and with a figure: 'C-01', 'A17'. Bare numbers may count anything."""
     odd = any(len(v) > 20 or " " in v or not any(c.isdigit() for c in v) or _is_number(v) for v in values)
     return not odd and len(set(values)) == len(values)
+
+
+def _are_scores(values: list[str]) -> bool:
+    """Whole numbers from 0 to 10, some of them more than once: rows that are counted have each another."""
+    return _share(values, lambda v: v.isdecimal() and int(v) <= 10) == 1 and 1 < len(set(values)) < len(values)
 
 
 def _is_number(text: str) -> bool:
