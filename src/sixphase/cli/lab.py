@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import signal
 import socket
 import subprocess
 import sys
@@ -28,6 +29,8 @@ def open_lab() -> int:
         f"--ServerApp.port={port}",
         f"--IdentityProvider.token={token}",
         "--ServerApp.log_level=ERROR",
+        "--LabApp.log_level=ERROR",
+        "--ServerApp.answer_yes=True",  # Ctrl-C means it
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--LabApp.extension_manager=readonly",
@@ -39,9 +42,11 @@ def open_lab() -> int:
     paths = [str(CONFIGURATION), *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])]
     environment = {"SIXPHASE_ROOT": str(root()), "JUPYTER_CONFIG_PATH": os.pathsep.join(paths)}
     out.print("JupyterLab opens in your browser. If it does not, open this address:")
-    out.print(f"  http://127.0.0.1:{port}{page}?token={token}")
+    out.print(f"  http://127.0.0.1:{port}{page}?token={token}", soft_wrap=True)
     out.print("It runs on this machine only. To stop it, press Ctrl-C here.")
-    return subprocess.call(command, env={**os.environ, **environment})
+    with subprocess.Popen(command, env={**os.environ, **environment}) as process:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for JupyterLab, which then ends, and this with it
+        return process.wait()
 
 
 def without_outputs(model: dict[str, Any], **_: Any) -> None:
