@@ -23,7 +23,11 @@ from sixphase.writeup.supplement.making import stage_supplement
 
 MISSING = "what_is_missing.txt"
 FIGURES = "figures"
-NO_SOURCE = "The figures follow the rule '{}', whose numbers nobody has compared with a journal's instructions yet."
+NO_SOURCE = (
+    "The figures follow the rule '{}', whose numbers nobody has compared with a journal's instructions yet.\n"
+    "  What to do: compare them with what your journal says of figures; a rule of your own, in a file, is taken with "
+    "--figures FILE (docs/paper.md says what stands in it)."
+)
 
 
 def make_package(
