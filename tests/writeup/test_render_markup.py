@@ -3,6 +3,7 @@
 import pytest
 from writeup.fixture_paper.staging import laid_out, stage
 
+from sixphase.study.plain import markdown
 from sixphase.study.problem import InputError
 from sixphase.writeup.render import PLACE, builtin
 
@@ -121,6 +122,9 @@ ACCEPTED = {
     "link inside": "# A {#sec-a}\n\n[there](#sec-a) and @sec-a\n",
     "unnumbered": "# A {-}\n\n## B {.unnumbered}\n",
     "definition": "Term\n:   what it means\n",
+    "braces of a participant": markdown("see {#room 5} and {.note, {.value key=x") + "\n",
+    "braces of a participant in a table": f"| a |\n|---|\n| {markdown('{#fig-a {.b')} |\n\n: T {{#tbl-a}}\n",
+    "braces in code": "`{#room` and\n\n```\n{.note\n```\n",
     "head": "---\nengine: markdown\n---\n\nx\n",
     "same words twice": "# A\n\n# A\n",
 }

@@ -215,12 +215,6 @@ local CHECKS = {
         "@", "begin the sentence with another word")
     end
   end,
-  Str = function(word)
-    if word.text:match("^{[#.]%a") then
-      problem("attributes that are not understood: '" .. word.text .. "'", word.text,
-        'look at their quotation marks and at the closing brace')
-    end
-  end,
   Underline = function(words)
     problem("underlined words: '" .. stringify(words) .. "'", stringify(words), "use *emphasis*")
   end,

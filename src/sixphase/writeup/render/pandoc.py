@@ -11,7 +11,8 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from sixphase.study.problem import InputError, Problem, refuse
+from sixphase.study.problem import Problem, raise_some, refuse
+from sixphase.writeup.render.attributes import odd_attributes
 from sixphase.writeup.render.blind import PROFILE
 from sixphase.writeup.render.head import Front, moment
 from sixphase.writeup.render.metadata import for_templates
@@ -68,8 +69,10 @@ def by_pandoc(
     command = _command(form, folder, template) + ([f"--metadata={PROFILE}:true"] if blind else [])
     result = subprocess.run(command, cwd=place, env=_environment(head, folder), capture_output=True)
     complaints = result.stderr.decode("utf-8", "replace")
+    problems = list(odd_attributes(source.lines))
     if result.returncode or complaints:
-        raise InputError(_problems(complaints, source))
+        problems += _problems(complaints, source)
+    raise_some(problems)
     return (folder / "out").read_bytes()
 
 
