@@ -30,6 +30,7 @@ from sixphase.transcription.transcript import ANSWER_COLUMNS, STATES
 LONGEST_RUN = 4  # words in a row that stand in a published answer too, such as 'at the end of'
 FAR = 4.0  # standard deviations; what is drawn rightly lies beyond once in 16,000 times
 SEEDS = (20220519, 7, 8)
+BOXES = {"Job": "occupation", "Gender": "gender", "Calm": "calm"}
 
 
 class Made:
@@ -108,6 +109,7 @@ def test_the_settings_and_the_codebook_hold(made):
     assert settings.has_forms
     assert [q.id for q in settings.questions] == list(plan.QUESTIONS)
     assert settings.attributes["gender"].categories == tuple(plan.GENDERS)
+    assert settings.attributes["calm"].scale == plan.CALM
     assert settings.transcripts.columns == HEADINGS
     book = validated(Codebook, read_yaml(made.folder / "codebook.yml"), made.folder / "codebook.yml")
     published = read_yaml(root() / "data_raw" / "cmt_published" / "codebook.yml")
@@ -210,7 +212,7 @@ def test_typing_errors_by_another_count(made):
         assert len(left_out) == rates["forms_left_out"]
         edits = characters = boxes = 0
         for form_id, row in typed.iterrows():
-            boxes += sum(row[h] != forms.loc[form_id, id_] for h, id_ in (("Job", "occupation"), ("Gender", "gender")))
+            boxes += sum(row[h] != forms.loc[form_id, id_] for h, id_ in BOXES.items())
             for heading, question in questions.items():
                 text = written[form_id, question]
                 if text:
@@ -221,7 +223,7 @@ def test_typing_errors_by_another_count(made):
         assert boxes == (own["kind"] == "field").sum()
         expected = rates["per_1000_characters"] * characters / 1000
         assert abs(z(letters, expected, sqrt(expected))) < FAR
-        expected = rates["per_1000_fields"] * 2 * len(typed) / 1000
+        expected = rates["per_1000_fields"] * len(BOXES) * len(typed) / 1000
         assert abs(z(boxes, expected, sqrt(expected))) < FAR
 
 

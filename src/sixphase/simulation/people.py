@@ -29,6 +29,7 @@ class Form:
     occupation_given: str
     gender_given: str
     elapsed: float  # 0 on the first day, 1 on the last
+    calm_given: str = ""
 
 
 def people_coming(forms: int) -> int:

@@ -20,7 +20,7 @@ OCCUPATIONS = {  # people; only the first is the article's
 }
 GENDERS = {"Female": 589, "Male": 92, "Another gender": 4}  # only the first is the article's
 RETURNS = {"Medical": 0.35, "Corporate": 0.7}  # weight of returning a form; all others 1
-NOT_GIVEN = {"occupation": 0.03, "gender": 0.02}  # share of forms on which it was not filled in
+NOT_GIVEN = {"occupation": 0.03, "gender": 0.02, "calm": 0.06}  # share of forms on which it was not filled in
 
 QUESTIONS = {  # the sense of the first is the article's
     "interest": "What interested you most today, and why?",
@@ -57,6 +57,10 @@ MOODS = {  # how a subtheme is spoken of
     "change": {"for": 0.15, "against": 0.15, "wish": 0.7},
     "else": {"for": 0.65, "against": 0.2, "wish": 0.15},
 }
+
+CALM = (0, 10)  # the least and the greatest score of how calm somebody is at the end of the day
+CALM_SCORES = {0: 1, 1: 2, 2: 4, 3: 7, 4: 11, 5: 16, 6: 20, 7: 19, 8: 13, 9: 7}  # in 100 of those who are not calmer
+CALMER = ("T3.1", 1)  # who speaks of this subtheme anywhere on the form scores so many points more
 
 IDENTIFIERS = {  # answers with a planted identifier, of 455 forms
     "listed name": 18,

@@ -13,6 +13,8 @@ from sixphase.simulation.typists import HEADINGS
 from sixphase.simulation.writing import Written
 from sixphase.transcription.transcript import answer_id
 
+CALM_LABEL = f"Calm at the end of the day, {plan.CALM[0]} to {plan.CALM[1]}"
+
 
 def study_yml(seed: int) -> str:
     """The settings; what is not the article's says that it is invented."""
@@ -44,7 +46,10 @@ attributes:
 {_listed(plan.OCCUPATIONS)}  gender:
     label: Gender
     categories:  # all counts but that of women are invented
-{_listed(plan.GENDERS)}
+{_listed(plan.GENDERS)}  calm:
+    label: {CALM_LABEL}  # invented; the article has no such score
+    scale: {list(plan.CALM)}
+
 thresholds:
   small_cell: 5
 
@@ -97,7 +102,8 @@ def planted_yml(seed: int, forms: int) -> str:
         "seed": seed, "forms": forms, "first_day": plan.FIRST, "last_day": plan.LAST,
         "session_sizes": list(plan.SESSION_SIZES), "people_of_685_by_occupation": plan.OCCUPATIONS,
         "people_of_685_by_gender": plan.GENDERS, "weight_of_returning_a_form": {**plan.RETURNS, "all others": 1.0},
-        "not_given": plan.NOT_GIVEN, "blank": plan.BLANK, "not_applicable": plan.NOT_APPLICABLE,
+        "not_given": plan.NOT_GIVEN, "scale_of_calm": list(plan.CALM), "calm_in_100": plan.CALM_SCORES,
+        "points_calmer": dict([plan.CALMER]), "blank": plan.BLANK, "not_applicable": plan.NOT_APPLICABLE,
         "illegible": plan.ILLEGIBLE, "illegible_word": plan.ILLEGIBLE_WORD,
         "chance_of_a_subtheme": {q: dict(zip(plan.SUBTHEMES, p, strict=True)) for q, p in plan.SPEAKS.items()},
         "times_by_occupation": {f"{job}, {code}": times for (job, code), times in plan.BY_OCCUPATION.items()},

@@ -10,6 +10,7 @@ from sixphase.simulation import plan
 from sixphase.simulation.coders import codings_of, expected_agreement
 from sixphase.simulation.journals import journal_of
 from sixphase.simulation.people import Form, Session, forms_of, sessions_of
+from sixphase.simulation.scores import score_rows, with_scores
 from sixphase.simulation.settings import codebook_yml, names_yml, planted_yml, readme, study_yml
 from sixphase.simulation.truth import (
     answer_rows,
@@ -74,6 +75,7 @@ def simulate(target: Path, seed: int | None = None, forms: int = plan.FORMS, xls
     sessions = sessions_of(seed, forms)
     returned = forms_of(seed, sessions, forms)
     answers = write_all(seed, returned)
+    returned = with_scores(seed, returned, answers)
     files = dict(_files(seed, sessions, returned, answers, xlsx))
     _keep(target, files)
     people = sum(len(session.people) for session in sessions)
@@ -91,7 +93,7 @@ def _files(
         "study.yml": study_yml(seed),
         "codebook.yml": codebook_yml(_published_codebook(), answers),
         "README.md": readme(seed, len(forms), people),
-        "forms.csv": _csv("form_id session_date occupation gender", form_rows(forms)),
+        "forms.csv": _csv("form_id session_date occupation gender calm", form_rows(forms)),
         "answers.csv": _csv("form_id question state text", answer_rows(answers)),
         "sessions.csv": _table(session_columns(), session_rows(sessions)),
         **_truth(seed, forms, answers, typed),
@@ -116,6 +118,9 @@ def _truth(seed: int, forms: list[Form], answers: list[Written], typed: dict[str
         "truth/planted.yml": planted_yml(seed, len(forms)),
         "truth/themes.csv": _csv("answer_id start end code mood", theme_rows(answers)),
         "truth/theme_shares.csv": _csv("question code answers expected spread found", share_rows(forms, answers)),
+        "truth/scores.csv": _csv(
+            "attribute code speaks forms scored expected spread found", score_rows(forms, answers)
+        ),
         "truth/typing_errors.csv": _csv("typist form_id field kind start written typed", slip_rows(typed.values())),
         **{
             f"truth/{coder}.csv": _csv("answer_id start end code", codings_of(seed, coder, answers))

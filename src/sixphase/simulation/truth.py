@@ -11,7 +11,7 @@ Row = tuple[object, ...]
 
 
 def form_rows(forms: Iterable[Form]) -> Iterator[Row]:
-    return ((f.form_id, f.day, f.occupation_given, f.gender_given) for f in forms)
+    return ((f.form_id, f.day, f.occupation_given, f.gender_given, f.calm_given) for f in forms)
 
 
 def answer_rows(answers: Iterable[Written]) -> Iterator[Row]:

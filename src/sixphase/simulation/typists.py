@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from sixphase.simulation import plan
 from sixphase.simulation.draw import Draw
 from sixphase.simulation.people import Form
+from sixphase.simulation.scores import possible_scores
 from sixphase.simulation.writing import MARK, Written
 
-HEADINGS = {"Form": "form_id", "Date": "session_date", "Job": "attribute occupation", "Gender": "attribute gender"} | {
-    f"Q{n}": f"question {id_}" for n, id_ in enumerate(plan.QUESTIONS, start=1)
-}
+HEADINGS = {"Form": "form_id", "Date": "session_date", "Job": "attribute occupation", "Gender": "attribute gender"}
+HEADINGS |= {"Calm": "attribute calm"} | {f"Q{n}": f"question {id_}" for n, id_ in enumerate(plan.QUESTIONS, start=1)}
 NEAR = {  # letters that lie beside each other on a British keyboard
     "a": "qs", "b": "vn", "c": "xv", "d": "sf", "e": "wr", "f": "dg", "g": "fh", "h": "gj", "i": "uo", "j": "hk",
     "k": "jl", "l": "ko", "m": "nj", "n": "bm", "o": "ip", "p": "ol", "q": "wa", "r": "et", "s": "ad", "t": "ry",
@@ -24,8 +24,8 @@ NEAR = {  # letters that lie beside each other on a British keyboard
 class Slip:
     """An error of a typist: in which field of which form, what kind, where in the words, what was there and is.
 
-    Kinds are 'substitution', 'omission', 'doubling' (of a letter), 'field' (another box of a closed question) and
-    'form' (the form left out).
+    Kinds are 'substitution', 'omission', 'doubling' (of a letter), 'field' (another box of a closed question, or
+    another score) and 'form' (the form left out).
     """
 
     typist: str
@@ -72,7 +72,8 @@ def _typed(
             slips.append(Slip(typist, form.form_id, "", "form", None, "", ""))
             continue
         draw = Draw(seed, "typing", typist, form.form_id)
-        cells, wrong = _boxes(typist, form, rates["per_1000_fields"] / 1000, draw)
+        scores = Draw(seed, "typing", "calm", typist, form.form_id)
+        cells, wrong = _boxes(typist, form, rates["per_1000_fields"] / 1000, draw, scores)
         for question in plan.QUESTIONS:
             text, found = _answer(typist, words[form.form_id, question], rates["per_1000_characters"] / 1000, draw)
             cells.append(text)
@@ -82,14 +83,15 @@ def _typed(
     return Typed(tuple(rows), tuple(slips))
 
 
-def _boxes(typist: str, form: Form, rate: float, draw: Draw) -> tuple[list[str], list[Slip]]:
-    """The closed questions; an error is another of the boxes."""
+def _boxes(typist: str, form: Form, rate: float, draw: Draw, scores: Draw) -> tuple[list[str], list[Slip]]:
+    """The closed questions and the score; an error is another of the boxes, or another score."""
     cells, slips = [], []
-    for field, right, boxes in (
-        ("occupation", form.occupation_given, list(plan.OCCUPATIONS)),
-        ("gender", form.gender_given, list(plan.GENDERS)),
+    for field, right, boxes, stream in (
+        ("occupation", form.occupation_given, list(plan.OCCUPATIONS), draw),
+        ("gender", form.gender_given, list(plan.GENDERS), draw),
+        ("calm", form.calm_given, [str(score) for score in possible_scores()], scores),
     ):
-        typed = draw.pick([box for box in boxes if box != right]) if draw.chance(rate) else right
+        typed = stream.pick([box for box in boxes if box != right]) if stream.chance(rate) else right
         if typed != right:
             slips.append(Slip(typist, form.form_id, f"attribute {field}", "field", None, right, typed))
         cells.append(typed)
