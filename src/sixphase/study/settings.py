@@ -27,7 +27,8 @@ class Attribute(_Part):
     """Something known of participants: its categories, and the counts that were published, by id of the figure.
 
     Without categories any word is taken, as the participants wrote it. With a `scale`, its least and its greatest
-    number, it is a measure: themes are set beside its scores, and it stands beside no quote.
+    number, it is a measure: themes are set beside its scores, it makes no
+    groups of participants, and it stands beside no quote.
     """
 
     label: str

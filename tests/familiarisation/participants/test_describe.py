@@ -87,6 +87,12 @@ def test_small_cells_take_another_with_them():
     assert (shown["state"] == SHOWN).all()
 
 
+def test_a_score_makes_no_groups():
+    forms = forms_of(many({"Female": 30, "Male": 12})).assign(calm=["7"] * 42)
+    made = describe_participants(forms, NONE, {**GENDER, "calm": Attribute(label="Calm", scale=(0, 10))}, 5)
+    assert made.participants["attribute"].unique().tolist() == ["gender"]
+
+
 def test_words_of_ones_own_that_are_rare_are_taken_together():
     column = pd.Series(["nurse"] * 6 + ["porter"] * 5 + ["chaplain", "vicar", "cook"] + [""] * 2)
     values, order = categories_of(column, Attribute(label="Job"), 5)

@@ -59,7 +59,7 @@ def describe_participants(
     sessions
         As `read_sessions` gives them; without rows nothing is said of who came.
     attributes
-        The study's attributes by id.
+        The study's attributes by id. A score (an attribute with a scale) makes no groups and is left out.
     threshold
         Smaller groups than this are not shown (`thresholds.small_cell` of the study).
 
@@ -74,6 +74,7 @@ def describe_participants(
     came; forms without a date are in none of them, so that they make the response look smaller than it was. In the
     same way forms on which somebody's group was not filled in make the response of each group look smaller.
     """
+    attributes = {id_: attribute for id_, attribute in attributes.items() if attribute.scale is None}
     periods = periods_of(pd.concat([forms[DATE], sessions[DATE]]))
     cells = count_cells(forms, sessions, attributes, periods, threshold)
     sizes = sizes_table(cells, sessions, threshold)
