@@ -27,7 +27,7 @@ def met(scores, **attributes):
     touching = touching_of(codings, answers, forms, entries_of(book(T1=("T1.1",), T2=("T2.1",))))
     settings = Study(**SAID, attributes=attributes, occasion="when" if "when" in attributes else "")
     step = SimpleNamespace(study=settings, paths=SimpleNamespace(raw=Path("data_raw/s")))
-    return step, SimpleNamespace(touching=touching)
+    return step, SimpleNamespace(touching=touching, tops=frozenset({"T1", "T2"}))
 
 
 def planted():
@@ -46,7 +46,9 @@ def test_a_planted_difference_is_found_at_its_occasion():
     assert rows["holds"].tolist() == [True, False]
     said = {name: value for name, value, _ in measured_named(found)}
     assert (said["joint.measures"], said["joint.occasions"], said["joint.stand"]) == ("Calm", 2, 4)
-    [(name, _, alt)] = list(measured_figures(found))
+    [(name, figure, alt)] = list(measured_figures(found))
+    bold = [t.get_text() for t in figure.axes[0].get_yticklabels() if t.get_fontweight() == "bold"]
+    assert bold == ["Theme T1", "Theme T2"]
     assert name == "joint_calm" and "Workshop, Theme T1: 6.87" in alt
 
 
@@ -55,6 +57,12 @@ def test_without_a_measure_or_without_forms_nothing_is_shown():
     assert measured(step, review) is None
     assert measured(met(planted(), calm=CALM)[0], None) is None
     assert list(measured_tables(None)) == list(measured_figures(None)) == list(measured_named(None)) == []
+
+
+def test_where_too_few_gave_a_score_nothing_is_shown():
+    """A table without rows would give the paper a part without its values."""
+    found = measured(*met([*planted()[:3], *[""] * (FORMS - 3)], calm=CALM))
+    assert list(measured_tables(found)) == list(measured_figures(found)) == list(measured_named(found)) == []
 
 
 def test_a_score_outside_its_scale_is_told():

@@ -16,10 +16,11 @@ from sixphase.themes.reviewed import Reviewed
 
 @dataclass(frozen=True)
 class Measured:
-    """The joint display, and the ids of its measures."""
+    """The joint display, the ids of its measures, and those of the themes at the top."""
 
     display: pd.DataFrame
     measures: tuple[str, ...]
+    tops: frozenset[str]
 
 
 def measured(step: Step, review: Reviewed | None) -> Measured | None:
@@ -31,12 +32,13 @@ def measured(step: Step, review: Reviewed | None) -> Measured | None:
     scores = read_measures(forms, measures, step.paths.raw / "forms.csv")
     occasions = by_attribute(forms, occasion, step.study.attributes[occasion], least) if occasion else None
     display = joint_display(review.touching, scores, measures, occasions, least)
-    return Measured(display, tuple(id_ for id_ in measures if (display["measure"] == id_).any()))
+    told = tuple(id_ for id_ in measures if (display["measure"] == id_).any())
+    return Measured(display, told, review.tops)
 
 
 def measured_tables(found: Measured | None) -> Iterator[tuple[str, pd.DataFrame]]:
     """One row a measure, occasion and theme."""
-    if found:
+    if found and found.measures:
         yield "joint_display", found.display
 
 
@@ -45,7 +47,7 @@ def measured_figures(found: Measured | None) -> Iterator[tuple[str, Any, str]]:
     if not found:
         return
     for id_ in found.measures:
-        yield f"joint_{id_}", joint_figure(found.display, id_), joint_alt(found.display, id_)
+        yield f"joint_{id_}", joint_figure(found.display, id_, found.tops), joint_alt(found.display, id_)
 
 
 def measured_named(found: Measured | None) -> Iterator[tuple[str, Any, str | None]]:

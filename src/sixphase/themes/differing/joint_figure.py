@@ -1,5 +1,6 @@
 """The joint display as a picture: themes beside the scores of those who touch them and of those who do not."""
 
+from collections.abc import Set
 from textwrap import fill
 
 import matplotlib.pyplot as plt
@@ -17,7 +18,7 @@ NOTHING = "There is no score that may be shown."
 SIDES = (("", -0.16, "o", COLOURS[0], "touch the theme"), ("others_", 0.16, "s", "white", "do not"))
 
 
-def joint_figure(display: pd.DataFrame, measure: str) -> Figure:
+def joint_figure(display: pd.DataFrame, measure: str, tops: Set[str] = frozenset()) -> Figure:
     """One panel an occasion: for each theme the mean score with its interval of those who touch it and of the others.
 
     Parameters
@@ -26,6 +27,8 @@ def joint_figure(display: pd.DataFrame, measure: str) -> Figure:
         As `joint_display` gives it.
     measure
         Which measure to draw, by its id.
+    tops
+        The ids of those at the top of the tree; they stand out in bold.
     """
     use_style()
     table = display[display["measure"] == measure]
@@ -44,6 +47,9 @@ def joint_figure(display: pd.DataFrame, measure: str) -> Figure:
             axes.tick_params(labelbottom=number >= len(occasions) - beside)
     names = [fill(str(name), 30).split("\n")[0] for name in table.drop_duplicates("id")["short"][: len(entries)]]
     panels[0, 0].set_yticks(range(len(entries)), names, fontsize=SMALL)
+    for axes in panels[:, 0]:
+        for label, entry in zip(axes.get_yticklabels(), entries, strict=True):
+            label.set_fontweight("bold" if entry in tops else "normal")
     panels[0, 0].set_ylim(len(entries) - 0.4, -0.6)
     figure.supxlabel(f"{table['label'].iloc[0]}, mean and 95 % interval", fontsize=9)
     handles = [Line2D([], [], color=INK, marker=m, ms=4, mfc=face, lw=1.2, label=said) for _, _, m, face, said in SIDES]
