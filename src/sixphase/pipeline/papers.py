@@ -109,7 +109,7 @@ def _origins(paths: StudyPaths, names: Sequence[str], values: dict[str, dict[str
     from sixphase.study.settings import read_study
     from sixphase.study.tables import read_written
     from sixphase.writeup.markdown_table import markdown_table
-    from sixphase.writeup.parts import PARTS, TEXTS, by_group, has_part, not_written
+    from sixphase.writeup.parts import PARTS, TEXTS, by_group, by_score, has_part, not_written
     from sixphase.writeup.render.source import Origin
     from sixphase.writeup.staging import gather, list_of_values
     from sixphase.writeup.statements.part import statements_part
@@ -136,6 +136,9 @@ def _origins(paths: StudyPaths, names: Sequence[str], values: dict[str, dict[str
     labels = {id_: attribute.label for id_, attribute in settings.attributes.items()} | {"question": "question"}
     made["_study/parts/by_group.md"] = Origin(
         root() / "reports" / "parts" / "groups.md", by_group(paths.processed, labels)
+    )
+    made["_study/parts/by_score.md"] = Origin(
+        root() / "reports" / "parts" / "joint.md", by_score(paths.processed, settings.attributes)
     )
     return made
 

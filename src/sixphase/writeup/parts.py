@@ -19,6 +19,10 @@ from sixphase.study.facts import (
     SINGLE_ENTRY,
     UNCODED,
 )
+from sixphase.study.listed import listed
+from sixphase.study.settings import Attribute
+from sixphase.writeup.pictures import anchor, picture
+from sixphase.writeup.staging import markdown
 
 PARTS: dict[str, str | None] = {
     "simulated": SIMULATED,
@@ -68,11 +72,32 @@ def by_group(processed: Path, labels: Mapping[str, str]) -> str:
     """
     drawn = processed / "05_theme_review" / "figures"
     return "\n".join(
-        f"![Themes by {label.lower()}: the share of each group that touches them, with intervals.]"
-        f"(_study/figures/by_{id_}.svg){{#fig-by-{id_.replace('_', '-')}}}\n"
+        picture(f"Themes by {label.lower()}: {_BY_GROUP}", f"by_{id_}") + "\n"
         for id_, label in labels.items()
         if (drawn / f"by_{id_}.svg").is_file()
     )
+
+
+def by_score(processed: Path, attributes: Mapping[str, Attribute]) -> str:
+    """A figure for each score that notebook 05 set the themes beside; empty where there is none.
+
+    Parameters
+    ----------
+    attributes
+        The study's attributes by id.
+    """
+    folder = processed / "05_theme_review" / "figures"
+    drawn = [id_ for id_ in attributes if (folder / f"joint_{id_}.svg").is_file()]
+    if not drawn:
+        return ""
+    places = listed([f"@{anchor(f'joint_{id_}')}" for id_ in drawn])
+    captions = [f"{markdown(attributes[id_].label)}: {_JOINT}" for id_ in drawn]
+    pictures = [picture(caption, f"joint_{id_}") for caption, id_ in zip(captions, drawn, strict=True)]
+    return "\n\n".join([f"All themes and subthemes are drawn in {places}.", *pictures]) + "\n"
+
+
+_BY_GROUP = "the share of each group that touches them, with intervals."
+_JOINT = "the mean of those who touch each theme and of those who do not, with intervals."
 
 
 def not_written(study: str, name: str) -> str:

@@ -47,6 +47,8 @@ def who_spoke(quote: Mapping[Any, Any]) -> str:
 def joint_table(display: pd.DataFrame, tops: set[str]) -> pd.DataFrame:
     """The themes at the top, and what else differs after correction: mean scores with intervals, and differences.
 
+    Score and occasion stand at their first row.
+
     Parameters
     ----------
     display
@@ -55,9 +57,12 @@ def joint_table(display: pd.DataFrame, tops: set[str]) -> pd.DataFrame:
         The ids of the themes at the top.
     """
     holds = display["holds"].astype(str) == "True"
-    rows = display[display["id"].isin(tops) | holds].to_dict("records")
+    shown = display[display["id"].isin(tops) | holds].reset_index(drop=True)
     heads = ["Score", "Occasion", "Theme", "Touch it", "Do not", "Difference"]
-    return pd.DataFrame([_joint_row(row) for row in rows], columns=heads)
+    table = pd.DataFrame([_joint_row(row) for row in shown.to_dict("records")], columns=heads)
+    table["Score"] = table["Score"].mask(shown["measure"].duplicated(), "")
+    table["Occasion"] = table["Occasion"].mask(shown[["measure", "occasion"]].duplicated(), "")
+    return table
 
 
 def _joint_row(row: Mapping[Any, Any]) -> tuple[str, ...]:

@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
+from sixphase.study.listed import listed
 from sixphase.study.settings import Attribute
+from sixphase.writeup.pictures import anchor, picture
 from sixphase.writeup.staging import markdown
 
 MOST = 4  # attributes that are drawn; the table has them all, and so has the first notebook
@@ -35,16 +37,16 @@ def who_part(attributes: Mapping[str, Attribute], figures: Collection[str]) -> s
 def _given(attributes: Mapping[str, Attribute], drawn: list[str]) -> Iterator[str]:
     if not drawn:
         return
-    yield f"What they told of themselves is drawn in {_listed([_at('participants', id_) for id_ in drawn])}."
+    yield f"What they told of themselves is drawn in {listed([_at('participants', id_) for id_ in drawn])}."
     for id_ in drawn:
         label = markdown(attributes[id_].label)
-        yield _picture(f"{label}: what those who returned a form gave, with intervals.", f"participants_{id_}")
+        yield picture(f"{label}: what those who returned a form gave, with intervals.", f"participants_{id_}")
 
 
 def _sessions(figures: Collection[str]) -> Iterator[str]:
     if "sessions" in figures:
         yield "The sessions over time are in @fig-sessions." + (f" {_SIZES}" if "sizes" in figures else "")
-        yield _picture("Sessions over time, with the forms that came back.", "sessions")
+        yield picture("Sessions over time, with the forms that came back.", "sessions")
     if "sessions" in figures and "sizes" in figures:
         yield "![How many people came to a session.](_study/figures/sizes.svg){#fig-session-sizes}"
 
@@ -52,27 +54,13 @@ def _sessions(figures: Collection[str]) -> Iterator[str]:
 def _missing(attributes: Mapping[str, Attribute], missing: list[str]) -> Iterator[str]:
     if not missing:
         return
-    places = _listed([_at("missing", id_) for id_ in missing])
+    places = listed([_at("missing", id_) for id_ in missing])
     yield f"Who of those who attended returned a form, and who is missing, is told by {places}. {_DIFFERS}"
     for id_ in missing:
         label = markdown(attributes[id_].label)
         caption = f"{label}: the share of those who attended who returned a form, with intervals."
-        yield _picture(caption, f"missing_{id_}")
-
-
-def _picture(caption: str, name: str) -> str:
-    return f"![{caption}](_study/figures/{name}.svg){{#{_anchor(name)}}}"
+        yield picture(caption, f"missing_{id_}")
 
 
 def _at(kind: str, id_: str) -> str:
-    return f"@{_anchor(f'{kind}_{id_}')}"
-
-
-def _anchor(name: str) -> str:
-    return f"fig-{name.replace('_', '-')}"
-
-
-def _listed(places: list[str]) -> str:
-    """Such as 'a, b and c'."""
-    *first, last = places
-    return f"{', '.join(first)} and {last}" if first else last
+    return f"@{anchor(f'{kind}_{id_}')}"
