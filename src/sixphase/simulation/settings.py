@@ -13,7 +13,7 @@ from sixphase.simulation.typists import HEADINGS
 from sixphase.simulation.writing import Written
 from sixphase.transcription.transcript import answer_id
 
-CALM_LABEL = f"Calm at the end of the day, {plan.CALM[0]} to {plan.CALM[1]}"
+CALM_LABEL = f"Calm afterwards, {plan.CALM[0]} to {plan.CALM[1]}"
 
 
 def study_yml(seed: int) -> str:
