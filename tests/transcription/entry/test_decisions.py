@@ -8,6 +8,7 @@ import pytest
 from transcription.entry.typists import STUDY, one_form, transcript
 
 from sixphase.study.problem import InputError
+from sixphase.study.settings import Attribute
 from sixphase.transcription.entry.compare import compare
 from sixphase.transcription.entry.decide import AGREED, SINGLE, UNDECIDED, decided, settle
 from sixphase.transcription.entry.decisions import Decision, Journal, keep, read_journal
@@ -154,6 +155,18 @@ def test_a_decision_holds_only_for_what_was_typed() -> None:
 def test_decisions_that_cannot_be(row, choice: str, state: str, text: str, who: str, what: str) -> None:
     with pytest.raises(InputError, match=what):
         say(row, choice, Journal(), state, text, who)
+
+
+@pytest.mark.parametrize(("text", "fine"), [("7.5", True), ("", True), ("11", False), ("seven", False)])
+def test_scores_that_cannot_be(text: str, fine: bool) -> None:
+    study = STUDY.model_copy(update={"attributes": {"job": Attribute(label="Calm", scale=(0, 10))}})
+    (row,) = compare(one_form("same", job="6"), one_form("same", job="7"), study).rows()
+    said = (row, "other", "answered" if text else "blank", text, "AB", WHEN, Journal(), study)
+    if fine:
+        assert decision_on(*said).text == text
+    else:
+        with pytest.raises(InputError, match=f"'{text}' is no score of 'Calm'"):
+            decision_on(*said)
 
 
 @pytest.mark.parametrize(

@@ -213,6 +213,23 @@ def test_a_word_that_is_no_category_is_named_with_the_likeliest(kind, forms):
         import_files("kind", [csv_file(forms.parent, TEXT.replace("Nurse", "Nures"))])
 
 
+def test_a_score_off_its_scale_is_named_with_its_place(kind, forms):
+    calm = TEXT.replace("Job", "Calm").replace("Nurse", "7").replace("Medic", "10")
+    import_files("kind", [csv_file(forms.parent, calm)], options_of(["Calm=attribute", *SAID[1:]], "day first"))
+    settings = (kind / "study.yml").read_text(encoding="utf-8")
+    scaled = settings.replace("    label: Calm\n", "    label: Calm\n    scale: [0, 10]\n")
+    (kind / "study.yml").write_text(scaled, encoding="utf-8")
+    read_study.cache_clear()
+    import_files("kind", [csv_file(forms.parent, calm.replace("7", "6.5"))])
+    assert list(read_transcript("kind").forms["calm"]) == ["6.5", "", "10"]
+    for wrong in ("11", "-1", "seven", "nan"):
+        with pytest.raises(
+            InputError, match=rf"row 2.*Calm.*'{wrong}' is no score of 'Calm'(.|\n)*from 0 to 10 such as 5"
+        ):
+            import_files("kind", [csv_file(forms.parent, calm.replace("7", wrong))])
+    assert list(read_transcript("kind").forms["calm"]) == ["6.5", "", "10"]
+
+
 def test_a_question_that_study_yml_gains_is_blank_for_stored_forms(kind, forms):
     import_files("kind", [forms], TOLD)
     grown = TEXT.replace("?\n", "?,Anything else?\n", 1).replace("n/a\n", "n/a,Yes it was warm\n")

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import isfinite
 from pathlib import Path
 
 import pandas as pd
 
 from sixphase.study.problem import Problem, raise_some
+from sixphase.study.scores import no_score, score_of
 from sixphase.study.settings import Attribute
 
 
@@ -49,25 +49,9 @@ def read_measures(forms: pd.DataFrame, measures: Mapping[str, Measure], path: Pa
     return pd.DataFrame(found, index=forms.index, dtype=float)
 
 
-def _column(forms: pd.DataFrame, id_: str, measure: Measure, path: Path, problems: list[Problem]) -> list[float]:
-    scores = []
+def _column(forms: pd.DataFrame, id_: str, measure: Measure, path: Path, problems: list[Problem]) -> list[float | None]:
     for row, (form, text) in enumerate(zip(forms["form_id"], forms[id_], strict=True), start=2):
-        score = _score(text)
-        if score is None or (isfinite(score) and not measure.low <= score <= measure.high):
-            what = f"'{text[:40]}' is no score of '{measure.label}'"
-            remedy = f"write a number from {measure.low:g} to {measure.high:g} such as 3.5, or leave it empty"
+        if wrong := no_score(text, measure.label, (measure.low, measure.high)):
+            what, remedy = wrong
             problems.append(Problem(what, path, f"row {row}, form {form}, column {id_}", remedy))
-        scores.append(float("nan") if score is None else score)
-    return scores
-
-
-def _score(text: str) -> float | None:
-    """The number that is written; missing where nothing is; None where it is no number."""
-    words = text.strip()
-    if not words:
-        return float("nan")
-    try:
-        score = float(words) if words.isascii() and "_" not in words else float("inf")
-    except ValueError:
-        return None
-    return score if isfinite(score) else None
+    return [score_of(text) for text in forms[id_]]

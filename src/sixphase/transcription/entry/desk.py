@@ -8,6 +8,7 @@ from typing import Any
 
 from sixphase.study.desk import Note, headless
 from sixphase.study.problem import InputError, refuse
+from sixphase.study.scores import no_score
 from sixphase.study.settings import Study, read_study
 from sixphase.transcription.entry.compare import Comparison, compare
 from sixphase.transcription.entry.decisions import (
@@ -105,8 +106,8 @@ def decision_on(
     Raises
     ------
     InputError
-        When there is no name, or the words cannot be: a category that the study has not, a date that is none, an
-        answer without words.
+        When there is no name, or the words cannot be: a category that the study has not, a score off its scale,
+        a date that is none, an answer without words.
     """
     place, key = f"form {row.form_id}", (row.form_id, row.field)
     if not who.strip():
@@ -130,6 +131,9 @@ def sound_words(field: str, state: str, text: str, study: Study, place: str) -> 
         categories = categories_of(field, study)
         if text and categories and text not in categories:
             raise refuse(f"'{text}' is not one of the categories", None, place, f"use one of: {', '.join(categories)}")
+        if wrong := _off_its_scale(field, text, study):
+            what, remedy = wrong
+            raise refuse(what, None, place, remedy)
         if text and field == DATE and not _is_date(text):
             raise refuse(f"'{text}' is not a date", None, place, "write it as year-month-day, such as 2025-03-28")
         return state, text
@@ -140,6 +144,12 @@ def sound_words(field: str, state: str, text: str, study: Study, place: str) -> 
     if state in WORDLESS and text:
         raise refuse(f"an answer that is {state} has no words", None, place, "delete them, or choose another state")
     return state, text
+
+
+def _off_its_scale(field: str, text: str, study: Study) -> tuple[str, str] | None:
+    kind, _, id_ = field.partition(" ")
+    attribute = study.attributes[id_] if kind == "attribute" else None
+    return no_score(text, attribute.label, attribute.scale) if attribute and attribute.scale else None
 
 
 def categories_of(field: str, study: Study) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sixphase.study.problem import InputError, Problem, cut, did_you_mean
+from sixphase.study.scores import no_score
 from sixphase.study.settings import Study
 from sixphase.transcription.importing.dates import NoDate, Order, read_date
 from sixphase.transcription.importing.repairs import Repairs, mended
@@ -252,6 +253,9 @@ def _attributes(work: _Work, row: int) -> dict[str, str]:
         if work.states.is_blank(text):
             found[id_] = ""
             continue
+        if attribute.scale and (wrong := no_score(text, attribute.label, attribute.scale)):
+            what, remedy = wrong
+            work.wrong(what, row, Role("attribute", id_), remedy)
         spelt = _category(text, attribute.categories)
         if spelt is None:
             work.odd.setdefault((id_, text), []).append(work.table.place(row))
