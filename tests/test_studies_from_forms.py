@@ -237,8 +237,10 @@ def test_the_simulated_study_runs_and_says_that_it_is_simulated(project):
     for path in sorted(project.path("data_processed/cmt_cohort/notebooks").glob("*.ipynb")):
         assert "Simulated data: nobody wrote these answers." in path.read_text(encoding="utf-8"), path.name
     page = project.path("reports/cmt_cohort/paper.html").read_text(encoding="utf-8")
-    for figure in ("participants-occupation", "participants-gender", "sessions", "session-sizes", "missing-occupation"):
+    given = ("participants-occupation", "participants-gender")
+    for figure in (*given, "sessions", "session-sizes", "missing-occupation", "joint-calm"):
         assert f'id="fig-{figure}"' in page
+    assert 'id="fig-participants-calm"' not in page
     figures = sorted(project.path("data_processed/cmt_cohort").glob("*/figures.json"))
     assert figures
     for path in figures:
