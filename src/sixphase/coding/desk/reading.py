@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, fields
+from math import inf
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from sixphase.study.scores import score_of
 from sixphase.study.settings import read_study
 from sixphase.transcription.store import read_transcript
 from sixphase.transcription.transcript import answer_id
@@ -85,8 +87,10 @@ class Reading:
         self.folded = [text.casefold() for text in kept["text"]]
 
     def values(self, attribute: str) -> list[str]:
-        """The values of an attribute that occur, sorted."""
-        return sorted({str(value) for value in self.columns[attribute] if value})
+        """The values of an attribute that occur, sorted: numbers first, by their size."""
+        return sorted(
+            {str(value) for value in self.columns[attribute] if value and not str(value).isspace()}, key=_by_size
+        )
 
     def about(self, place: int) -> dict[str, str]:
         """What is known of the form of an answer, by id of the attribute."""
@@ -115,3 +119,8 @@ class Reading:
         if words := " ".join(wanted.words.casefold().split()):
             keep &= np.fromiter((words in text for text in self.folded), bool, len(self.folded))
         return np.flatnonzero(keep).tolist()
+
+
+def _by_size(value: str) -> tuple[float, str]:
+    score = score_of(value)
+    return (inf if score is None else score, value)
