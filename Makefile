@@ -52,6 +52,7 @@ pictures: .venv/.ready-tests run ## renew the pictures of the documentation
 	@cp data_processed/cmt_published/04_theme_development/figures/theme_tree.png docs/pictures/
 	@$(BIN)/python docs/pictures/coding_desk.py
 	@SIXPHASE_PICTURES=docs/pictures $(BIN)/python -m pytest -q tests/coding/pairs/test_desk_browser.py
+	@rm -f docs/pictures/two_coders_*
 
 .PHONY: lock
 lock: .venv/.ready ## renew the lock files after a change of pyproject.toml

@@ -1,4 +1,4 @@
-"""Makes the pictures of the coding desk for the docs: `python docs/pictures/coding_desk.py` (needs Chromium).
+"""Makes the picture of the coding desk for the docs: `python docs/pictures/coding_desk.py` (needs Chromium).
 
 The published study is coded a little in a temporary folder, by mouse and keyboard as in the tests.
 """
@@ -20,7 +20,7 @@ GIVEN = (
     ("E01", "own understanding and also demonstrates", ("Flows",)),
     ("E02", "3 circles model", ("Psychoeducation",)),
 )
-SIZES = ((1280, 900, "Light"), (1280, 900, "Dark"), (800, 1000, "Light"))
+WIDTH, HEIGHT = 1280, 1000
 
 
 def main() -> None:
@@ -34,12 +34,10 @@ def main() -> None:
         (folder / "_quarto.yml").touch()
         notebook(folder, "from sixphase.coding.desk.desk import coding_desk\ncoding_desk('cmt_published', 'anna')")
         with jupyterlab(folder) as address, a_browser() as browser:
-            for width, height, theme in SIZES:
-                _choose(folder, theme)
-                page = page_of(browser, address)
-                page.set_viewport_size({"width": width, "height": height})
-                _picture(page, HERE / f"coding_desk_{width}_{theme.lower()}.png")
-                page.close()
+            _choose(folder, "Light")
+            page = page_of(browser, address)
+            page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+            _picture(page, HERE / "coding_desk.png")
 
 
 def _choose(folder: Path, theme: str) -> None:
@@ -68,7 +66,9 @@ def _picture(page: Any, path: Path) -> None:
     for key in ("Home", "ArrowRight", "Shift+ArrowRight"):
         page.keyboard.press(key)
     page.wait_for_timeout(500)
-    desk.screenshot(path=str(path))
+    box, seen = desk.bounding_box(), page.locator(".jp-NotebookPanel-notebook").bounding_box()
+    height = min(box["height"], seen["y"] + seen["height"] - box["y"])  # what lies below is not in view
+    page.screenshot(path=str(path), clip={**box, "height": height})
 
 
 if __name__ == "__main__":
