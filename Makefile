@@ -50,7 +50,7 @@ bench: .venv/.ready run ## measure speeds, each beside a floor
 .PHONY: pictures
 pictures: .venv/.ready-tests run ## renew the pictures of the documentation
 	@cp data_processed/cmt_published/04_theme_development/figures/theme_tree.png docs/pictures/
-	@$(BIN)/python docs/pictures/coding_desk.py
+	@$(BIN)/python docs/pictures/desks.py
 	@SIXPHASE_PICTURES=docs/pictures $(BIN)/python -m pytest -q tests/coding/pairs/test_desk_browser.py
 	@rm -f docs/pictures/two_coders_*
 
