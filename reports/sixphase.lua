@@ -90,6 +90,26 @@ local function marks_in_words(str)
   return parts
 end
 
+-- Typst reads some words as markup that pandoc leaves as they are: at the head of a cell, a heading or an item a
+-- list, a heading or a term (`-`, `+`, `1.`, `=`, `/`), and anywhere three full stops.
+local function escaped(words)
+  return (words:gsub("%p", "\\%0"))
+end
+
+local function plain_words(str)
+  local text = str.text
+  if text:match("^[-+=/]+$") or text:match("^%d+%.$") or text:match("^%.%.%.+$") then
+    return as_typed(escaped(text))
+  end
+  local at, last = text:find("%.%.%.+")
+  if not at then return marks_in_words(str) end
+  local parts = pandoc.Inlines({})
+  for _, part in ipairs({ text:sub(1, at - 1), text:sub(at, last), text:sub(last + 1) }) do
+    if part ~= "" then parts:extend(pandoc.Inlines(plain_words(pandoc.Str(part)) or pandoc.Str(part))) end
+  end
+  return parts
+end
+
 local function quoted(quote)
   local left, right = table.unpack(SIDES[quote.quotetype])
   local words = pandoc.Inlines({ as_typed(left) })
@@ -213,7 +233,7 @@ function Pandoc(doc)
   if doc.meta.review then doc = blinded(doc) end
   doc = doc:walk(values(doc))
   doc = doc:walk({ Image = picture, Table = scrolling })
-  if form == "typst" then doc = doc:walk({ Str = marks_in_words, Quoted = quoted }) end
+  if form == "typst" then doc = doc:walk({ Str = plain_words, Quoted = quoted }) end
   if form == "docx" then
     local head = word_head(doc.meta)
     head:extend(doc.blocks)

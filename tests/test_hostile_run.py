@@ -71,6 +71,7 @@ def attacks(port, touch):
         "</td></tr></table><svg onload=\"alert('ATTACK')\">",
         "@fig-none [@nobody] [^1]",
         "::: content-visible",
+        "see {#room 5} and {.note} and {.note",
     ]
 
 

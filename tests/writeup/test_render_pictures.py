@@ -10,7 +10,7 @@ from sixphase.writeup.render.lines import Line
 from sixphase.writeup.render.pictures import described
 
 ALTS = {"bars": 'Bars: "nine" & a\\b, {80} [x] <i> $5$', "tree": "A tree."}
-WORDS = ALTS["bars"].replace("\\", "\\\\").replace('"', '\\"').replace("&", "&amp;")
+WORDS = r"Bars: \"nine\" &amp; a\\b, &#123;80&#125; [x] &lt;i&gt; &#36;5&#36;"
 
 TEXTS = {
     "with attributes": ("![A](f/bars.svg){#fig-a}", f'![A](f/bars.svg){{#fig-a fig-alt="{WORDS}"}}'),

@@ -2,13 +2,17 @@
 
 import re
 
-SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|<>@$^~'\"-])")
+SPECIAL = re.compile(r"""[\\`*_{}\[\]()#+!|<>@$^~'"&-]|\.(?=\.)""")
+# what begins a list, a caption, a block or a title, and only at the beginning: `1. `, `iv. `, `Table:`, `:::`, `%`
+BEGINS = re.compile(r"^((?:[Tt]able(?=:)|(?:\d+|[A-Za-z]|[IVXLCDM]+|[ivxlcdm]+)(?=\.(?: |$))|(?=[:%])))(.)")
 
 
 def markdown(text: str) -> str:
-    r"""Plain text as Markdown that shows just this text.
+    r"""Plain text as Markdown that shows just this text, in one line: lines after the first could begin anything.
 
     >>> print(markdown("a_b [1, 2] 5*"))
     a\_b \[1, 2\] 5\*
+    >>> print(markdown("1. so {#room 5}"))
+    1\. so \{\#room 5\}
     """
-    return SPECIAL.sub(r"\\\1", text)
+    return BEGINS.sub(r"\1\\\2", SPECIAL.sub(r"\\\g<0>", " ".join(text.split())))

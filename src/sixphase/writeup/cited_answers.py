@@ -42,7 +42,7 @@ def list_of_answers(excerpts: pd.DataFrame, codings: pd.DataFrame, names: Mappin
         own = codings[codings["answer_id"] == id_].drop_duplicates(["code", "coder"])
         codes = zip(own["code"], own["coder"], strict=True)
         coded = "; ".join(f"{markdown(names[code])} ({called[coder].lower()})" for code, coder in codes)
-        answer = f"[{markdown(str(id_))}]{{#{anchor(str(id_))}}} ‘{_one_line(words)}’"
+        answer = f"[{markdown(str(id_))}]{{#{anchor(str(id_))}}} ‘{markdown(words)}’"
         lines.append(f"- {answer}. Coded: {coded or 'nothing'}.")
     return "\n".join([HEADING, "", *lines, ""]) if lines else ""
 
@@ -54,7 +54,3 @@ def anchor(answer: str) -> str:
     'answer-E-04'
     """
     return "answer-" + "".join(c if c.isascii() and c.isalnum() else "-" for c in answer)
-
-
-def _one_line(words: str) -> str:
-    return " ".join(markdown(words).split())

@@ -26,4 +26,4 @@ def markdown_table(table: pd.DataFrame) -> str:
 def _cell(value: object) -> str:
     if isinstance(value, float):
         value = f"{value:g}"
-    return " ".join(markdown(str(value)).split())
+    return markdown(str(value))

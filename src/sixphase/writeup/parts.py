@@ -20,9 +20,9 @@ from sixphase.study.facts import (
     UNCODED,
 )
 from sixphase.study.listed import listed
+from sixphase.study.plain import markdown
 from sixphase.study.settings import Attribute
 from sixphase.writeup.pictures import anchor, picture
-from sixphase.writeup.staging import markdown
 
 PARTS: dict[str, str | None] = {
     "simulated": SIMULATED,
@@ -72,7 +72,7 @@ def by_group(processed: Path, labels: Mapping[str, str]) -> str:
     """
     drawn = processed / "05_theme_review" / "figures"
     return "\n".join(
-        picture(f"Themes by {label.lower()}: {_BY_GROUP}", f"by_{id_}") + "\n"
+        picture(f"Themes by {markdown(label.lower())}: {_BY_GROUP}", f"by_{id_}") + "\n"
         for id_, label in labels.items()
         if (drawn / f"by_{id_}.svg").is_file()
     )

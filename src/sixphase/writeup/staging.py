@@ -12,6 +12,7 @@ from sixphase.study.plain import markdown
 from sixphase.study.problem import InputError, Problem, did_you_mean
 from sixphase.study.settings import Paper
 from sixphase.writeup.render.head import LICENCES
+from sixphase.writeup.render.pictures import quoted
 
 SIMULATED_DATA = "Simulated data"  # at the head of every page
 SHORTCODE = re.compile(r"{{<\s*var\s+(\S+)\s*>}}")
@@ -84,7 +85,7 @@ def with_values(text: str, values: dict[str, dict[str, Any]], file: Path) -> str
 def span(name: str, value: dict[str, Any]) -> str:
     """A value as Markdown that knows its name, the cell that made it, and the row of a table, where there is one."""
     made_by = f"{value['notebook']}, cell {value['cell']}" + (f"; {value['row']}" if value.get("row") else "")
-    return f'[{markdown(value["text"])}]{{.value key="{name}" title="{made_by}"}}'
+    return f'[{markdown(value["text"])}]{{.value key="{name}" title="{quoted(made_by)}"}}'
 
 
 def head(paper: Paper, abstract: str, notice: str = "") -> str:

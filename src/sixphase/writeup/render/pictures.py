@@ -13,6 +13,7 @@ IMAGE = re.compile(
     r"\]\((?P<path>(?:[^()\s]*/)?(?P<name>[^()\s/]+)\.(?:svg|png))\)"
     r"(?:\{(?P<attributes>(?:[^{}\"]|\"(?:\\.|[^\"\\])*\")*)\}|(?!\{))"
 )
+ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "{": "&#123;", "}": "&#125;", "$": "&#36;"}
 OWN = re.compile(r"(?:^|\s)fig-alt=")
 
 
@@ -47,7 +48,10 @@ def _described(match: re.Match[str], line: Line, alts: Mapping[str, str], proble
 def quoted(text: str) -> str:
     r"""Plain text for the inside of a Markdown attribute's quotation marks.
 
+    Signs that begin a comment or a value are written as entities: whoever reads the lines would take them for these.
+
     >>> quoted('Bars of "nine" & more')
     'Bars of \\"nine\\" &amp; more'
     """
-    return " ".join(re.sub(r'(["\\])', r"\\\1", text.replace("&", "&amp;")).split())
+    safe = "".join(ENTITIES.get(sign, sign) for sign in text)
+    return " ".join(re.sub(r'(["\\])', r"\\\1", safe).split())

@@ -75,12 +75,12 @@ def as_markdown(words: str) -> str:
     >>> as_markdown("See https://example.org/a_b.")
     'See <https://example.org/a_b>.'
     """
-    parts, at = [], 0
-    for found in ADDRESS.finditer(words):
-        parts += [_plain(words[at : found.start()]), f"<{found[0]}>"]
-        at = found.end()
-    return "".join([*parts, _plain(words[at:])]).strip()
+    blocks = re.split(r"\n\s*\n", words.strip())
+    return "\n\n".join(" ".join(map(_word, block.split())) for block in blocks)
 
 
-def _plain(words: str) -> str:
-    return "\n\n".join(re.sub(r"\s+", " ", markdown(block)) for block in re.split(r"\n\s*\n", words))
+def _word(word: str) -> str:
+    found = ADDRESS.search(word)
+    if not found:
+        return markdown(word)
+    return f"{markdown(word[: found.start()])}<{found[0]}>{_word(word[found.end() :])}"

@@ -47,14 +47,10 @@ def _named(entry: Entry) -> str:
 
 def _told(entry: Entry, texts: Mapping[str, str]) -> Iterator[str]:
     if entry.definition:
-        yield f" {_one_line(entry.definition)}"
+        yield f" {markdown(entry.definition)}"
     if entry.when:
-        yield f" *When to use it:* {_one_line(entry.when)}"
+        yield f" *When to use it:* {markdown(entry.when)}"
     if entry.when_not:
-        yield f" *When not:* {_one_line(entry.when_not)}"
+        yield f" *When not:* {markdown(entry.when_not)}"
     if entry.example in texts:
-        yield f" *An example:* ‘{_one_line(texts[entry.example])}’"
-
-
-def _one_line(words: str) -> str:
-    return " ".join(markdown(words).split())
+        yield f" *An example:* ‘{markdown(texts[entry.example])}’"

@@ -80,6 +80,5 @@ def quoted(theme: str, quotes: list[tuple[str, str]]) -> str:
     """The quotes of one theme, each with what may be told of its speaker."""
     lines = [f"## {markdown(theme)} {{.unnumbered}}", ""]
     for words, who in quotes:
-        said = " ".join(markdown(words).split())
-        lines += [f"> ‘{said}’" + (f" ({markdown(who)})" if who else ""), ""]
+        lines += [f"> ‘{markdown(words)}’" + (f" ({markdown(who)})" if who else ""), ""]
     return "\n".join(lines)
