@@ -100,6 +100,20 @@ def coded_sentence(step: Step, state: State, said: Mapping[str, str]) -> str:
     )
 
 
+def told_how_many_were_read(read: int, of: int) -> str:
+    """How many answers with words were read, in a sentence for the paper; the rule is the coding desk's own.
+
+    >>> told_how_many_were_read(3, 5)
+    'Of 5 answers with words 3 were read so far (coded, or marked as read with nothing to code); 2 were not.'
+    """
+    if read == of:
+        return f"All {of:,} answers with words were read (coded, or marked as read with nothing to code)."
+    return (
+        f"Of {of:,} answers with words {read:,} were read so far (coded, or marked as read with nothing to code); "
+        f"{of - read:,} were not."
+    )
+
+
 def coded_values(state: State, codings: pd.DataFrame) -> Iterator[Value]:
     """How much is coded, by how many, with how many codes, and what else coders wrote."""
     sizes = codings["code"].value_counts()
@@ -113,6 +127,8 @@ def coded_values(state: State, codings: pd.DataFrame) -> Iterator[Value]:
     yield "codings.subtheme_max", int(sizes.max()) if len(sizes) else 0, None
     yield "codings.moved", int(changed.isin(MOVED).sum()), None
     yield "codings.lost", int((changed == LOST).sum()), None
-    yield "codings.read", state.readers()["answer_id"].nunique(), None
+    read = set(state.readers()["answer_id"])
+    yield "codings.read", len(read), None
+    yield "codings.read_said", told_how_many_were_read(len(read & set(state.answers)), len(state.answers)), None
     yield "memos.count", sum(memo.on != "diary" for memo in memos), None
     yield "memos.diary", sum(memo.on == "diary" for memo in memos), None

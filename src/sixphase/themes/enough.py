@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from sixphase.study.step import Step
 from sixphase.themes.analysed import Analysed
+from sixphase.themes.read_so_far import read_so_far
 from sixphase.themes.saturating.forms import form_codes, why_not_shown
 from sixphase.themes.saturating.runs import Measure, new_codes, saturation_table, shuffled
 from sixphase.themes.saturating.told import saturation_alt, saturation_figure, saturation_values
@@ -32,7 +33,8 @@ def enough_data(step: Step, themes: Analysed) -> Enough | None:
     limits = step.study.thresholds
     measure = Measure(limits.saturation_base, limits.saturation_run, limits.saturation_threshold)
     codings = step.read("03_coding", "codings")
-    order, rows = form_codes(codings, themes.answers, read_transcript(step.paths.name).forms)
+    forms, read = read_transcript(step.paths.name).forms, set(themes.state.readers()["answer_id"])
+    order, rows = form_codes(codings, themes.answers, read_so_far(themes.answers, forms, read).forms)
     if not order or rows.empty:
         return None
     drawn = shuffled(rows, len(order), step.study.seed)

@@ -18,6 +18,7 @@ from sixphase.themes.differing.trend import trends
 from sixphase.themes.differing.values import differing_values, trend_values
 from sixphase.themes.extracts.passages import outliers_first, passages, passages_values, weights_of
 from sixphase.themes.mapping.figure import map_alt, map_figure
+from sixphase.themes.read_so_far import ReadSoFar, read_so_far, read_values
 from sixphase.themes.touching.entries import entries_of
 from sixphase.themes.touching.figure import touching_alt, touching_figure
 from sixphase.themes.touching.resting import resting_on
@@ -35,6 +36,7 @@ RELATION = ["from", "to", "kind", "words"]
 class Reviewed:
     """Who touches which theme, and what follows from it; `tables` has one for each split that may be shown."""
 
+    so_far: ReadSoFar
     touching: Touching
     tables: tuple[pd.DataFrame, ...]
     compared: pd.DataFrame
@@ -53,8 +55,12 @@ def reviewed(step: Step, themes: Analysed) -> Reviewed | None:
     people = participants_of(step)
     if people is None or themes.codings.empty:
         return None
-    least, forms = step.study.thresholds.small_cell, read_transcript(step.paths.name).forms
-    touching = touching_of(themes.codings, themes.answers, forms, entries_of(themes.codebook))
+    least, readers = step.study.thresholds.small_cell, themes.state.readers()
+    every, entries = read_transcript(step.paths.name).forms, entries_of(themes.codebook)
+    so_far = read_so_far(themes.answers, every, set(readers["answer_id"]))
+    forms = so_far.forms
+    touching = touching_of(themes.codings, so_far.answers, forms, entries)
+    to_read = touching_of(themes.codings, themes.answers, None, entries)  # an answer of the sample may be unread yet
     splits = [
         by_attribute(forms, id_, attribute, least, hidden_categories(people.participants, id_))
         for id_, attribute in step.study.attributes.items()
@@ -64,15 +70,16 @@ def reviewed(step: Step, themes: Analysed) -> Reviewed | None:
     splits += [by_question(touching, [question.id for question in step.study.questions], least)]
     tables = tuple(themes_by_group(touching, groups, least) for groups in splits if groups)
     years = next((table for table in tables if table["split"].iloc[0] == YEAR), None)
-    found = passages(themes.codings, themes.answers, themes.codebook.theme_of(), themes.state.readers())
+    found = passages(themes.codings, themes.answers, themes.codebook.theme_of(), readers)
     return Reviewed(
+        so_far,
         touching,
         tables,
         differences(together(tables), METHOD),
         trends(touching, years, METHOD),
         touching_shares(touching),
         untouched_rates(touching),
-        decided(untouched_sample(touching, step.study.seed), themes.state.looks()),
+        decided(untouched_sample(to_read, step.study.seed), themes.state.looks()),
         resting_on(touching),
         outliers_first(found, weights_of(found["words"])),
         frozenset(theme.id for theme in themes.codebook.themes),
@@ -120,6 +127,7 @@ def reviewed_figures(review: Reviewed | None) -> Iterator[tuple[str, Any, str]]:
 def reviewed_named(review: Reviewed | None) -> Iterator[tuple[str, Any, str | None]]:
     """The named values."""
     if review:
+        yield from read_values(review.so_far)
         yield from touching_values(review.shares, review.untouched)
         yield "untouched.read", int((review.sample["verdict"] != "").sum()), None
         yield "untouched.drawn", len(review.sample), None

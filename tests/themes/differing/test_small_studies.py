@@ -45,7 +45,7 @@ def test_the_panels_of_groups_have_room(entries, groups, state):
 def test_a_table_is_made_where_it_has_rows(split, holds, made):
     none = pd.DataFrame({"holds": pd.Series(holds, dtype=bool)})
     years = counted(2, 2, SHOWN).assign(split=split)
-    review = Reviewed(None, (years,), none, none, none, {}, none, none, none, frozenset())
+    review = Reviewed(None, None, (years,), none, none, none, {}, none, none, none, frozenset())
     assert {name for name, _ in reviewed_tables(review)} & {"differences", "differences_standing", "trends"} == made
 
 
