@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from sixphase.study.listed import listed
+from sixphase.study.plain import markdown
 from sixphase.study.settings import Attribute
 from sixphase.writeup.pictures import anchor, picture
-from sixphase.writeup.staging import markdown
 
 MOST = 4  # attributes that are drawn; the table has them all, and so has the first notebook
 _SIZES = (

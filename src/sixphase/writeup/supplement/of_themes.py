@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from sixphase.writeup.staging import markdown
+from sixphase.study.plain import markdown
 from sixphase.writeup.supplement.held import Held
 from sixphase.writeup.supplement.tables import captioned, section
 
