@@ -7,6 +7,7 @@ import pytest
 from writeup.submitting.small_study import NAME, TEXTS, code, table
 
 from sixphase.coding.journal.events import CODEBOOK_ACTS, Event
+from sixphase.coding.journal.journal import open_journal
 from sixphase.coding.journal.theme_acts import THEME_ACTS
 from sixphase.writeup.render import FORMATS, PLACE
 from sixphase.writeup.supplement.audit_trail import ACTS, TOLD, acts_by_month, day_of, decisions
@@ -154,6 +155,22 @@ def test_quotes_of_forms_are_only_those_that_were_chosen(small):
     text = supplement_text(NAME, TEMPLATE)
     assert "> ‘Our talk’ (participant 207)" in text
     assert "> ‘A quiet room’ (participant 118, Nursing; speaks against the theme)" in text
+
+
+def test_a_code_in_no_theme_or_set_aside_is_no_theme(small):
+    """1 with a code of its own beside the theme; 2 with that code set aside; 3 with the theme set aside too."""
+    folder = small()
+    table(folder, "01_transcription_import", "answers", [["answer_id", "form_id", "text"], ["1.best", "1", "The bag"]])
+    table(folder, "03_coding", "codings", [["answer_id", "code", "coder", "words"], ["1.best", "T1.1", "anna", "bag"]])
+    journal = open_journal(NAME, "anna")
+    beside = journal.make_code("Bags").id
+    for gone in (None, beside):
+        if gone:
+            journal.retire_code(gone)
+        text = supplement_text(NAME, TEMPLATE)
+        assert "| Together | not shown | fewer than 5 |" in text and "| Bags |" not in text
+    journal.retire_code("T1")
+    assert "Answers and people behind each theme" not in supplement_text(NAME, TEMPLATE)
 
 
 @pytest.mark.parametrize(

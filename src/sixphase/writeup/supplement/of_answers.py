@@ -6,6 +6,7 @@ import pandas as pd
 
 from sixphase.study.paths import StudyPaths
 from sixphase.study.tables import read_table
+from sixphase.themes.records.table import themes_of
 from sixphase.transcription.entry.record import entry_path, read_entry
 from sixphase.transcription.taken_out import RECORD, UNDECIDED
 from sixphase.writeup.supplement.held import Held
@@ -41,7 +42,10 @@ def quotes(held: Held) -> str:
     if codings is None or answers is None or codings.empty:
         return ""
     forms = dict(zip(answers["answer_id"], answers["form_id"], strict=True))
-    themes = {id_: path[0] for id_ in held.state.codes if (path := held.state.path(id_))}
+    tops = [code for code, level in themes_of(held.state) if level == "theme"]
+    themes = {id_: theme.name for theme in tops for id_ in held.state.descendants(theme.id)}
+    if not themes:
+        return ""
     people = people_table(codings, forms, themes, held.study.thresholds.small_cell)
     parts = [captioned(people, "Answers and people behind each theme", "people", [60, 20, 20])]
     return section("Quotes by theme", "quotes", *parts, *_quotes(held, codings, themes))
