@@ -197,6 +197,60 @@ def test_sixty_codes_by_keyboard_alone(sixty: str, tmp_path: Path) -> None:  # n
         assert errors == []
 
 
+def edge(board: Any) -> float:
+    """Where the upper edge of the board is on the screen."""
+    return board.evaluate("(board) => board.getBoundingClientRect().top")
+
+
+def is_seen(page: Any, part: Any) -> bool:
+    box = part.bounding_box()
+    return box["y"] >= 0 and box["y"] + box["height"] <= page.viewport_size["height"]
+
+
+def test_nothing_moves_away_while_one_works(sixty: str, tmp_path: Path) -> None:  # noqa: F811
+    """1 the question why comes where one looks; 2 so does what was saved, far below; 3 a mark leaves the page, the
+    passages and the focus where they are, and the words that are not kept yet; 4 what is kept leaves its fields."""
+    notebook(tmp_path, CELL)
+    with jupyterlab(tmp_path) as address, a_browser() as browser:
+        page = page_of(browser, address)
+        page.set_viewport_size({"width": 1280, "height": 700})
+        board = opened(page)
+        page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
+        board.get_by_label("New theme", exact=True).fill("Calm")
+        was = edge(board)
+        board.get_by_role("button", name="Make theme").click()
+        assert is_seen(page, board.get_by_label("Why?")) and edge(board) == was
+        page.keyboard.press("Enter")
+        saved(board, "the theme ‘Calm’ is on the board")
+        assert edge(board) == was
+
+        board.get_by_label("Ask for a reason at each move").uncheck()
+        for number in range(6):
+            board.locator(f".card[data-id=K{number:02d}]").focus()
+            keys(page, "Space", "ArrowRight", "End", "Space")
+            saved(board, f"‘Code {number:02d}’ lies in ‘Calm’")
+        board.locator(".column.theme .card.theme").click()
+        panel = board.get_by_role("region", name="Looked at closely")
+        panel.get_by_label("Central idea").fill("Rest heals")
+        panel.get_by_text("Relations (0)").click()
+        panel.get_by_label("New subtheme").fill("Within")
+        order = panel.locator(".passages .words").all_inner_texts()
+        against = panel.get_by_role("button", name="Against: What was said in answer 05")
+        against.scroll_into_view_if_needed()
+        was = edge(board)
+        against.click()
+        saved(board, "the passage speaks against ‘Calm’")
+        assert edge(board) == was and is_seen(page, board.locator(".status"))
+        assert page.evaluate("document.activeElement.ariaLabel").startswith("Against: What was said in answer 05")
+        assert panel.locator(".passages .words").all_inner_texts() == order
+        assert panel.get_by_label("Central idea").input_value() == "Rest heals"
+        panel.get_by_role("button", name="Make", exact=True).click()
+        saved(board, "the subtheme ‘Within’ is on the board")
+        assert panel.get_by_label("New subtheme").input_value() == ""
+        assert panel.get_by_label("Central idea").input_value() == "Rest heals"
+        assert not replay("sixty").records
+
+
 def test_by_mouse_and_what_people_wrote_is_text(sixty: str, tmp_path: Path) -> None:  # noqa: F811
     """1 drag into a theme, with a reason; 2 drag before another card; 3 reorder themes; 4 set aside; 5 who works is
     asked for; 6 a disk that fails."""

@@ -123,7 +123,9 @@ def test_a_theme_is_described_related_and_marked(anna):
     assert [one["answer"] for one in card["passages"]] == ["A01", "A02"] and card["total"] == 2
     coding = card["passages"][1]["coding"]
     card = do(anna, "stand", coding=coding, theme=calm, side="against", shown=calm)["card"]
-    assert card["passages"][0]["marks"] == [[calm, "against", "anna"]]  # what is marked comes first
+    assert card["passages"][1]["marks"] == [[calm, "against", "anna"]]  # it stays where it is while one reads on
+    card = do(anna, "open", shown=calm)["card"]
+    assert card["passages"][0]["marks"] == [[calm, "against", "anna"]]  # next time what is marked comes first
     elsewhere = do(anna, "open", shown="K09")["card"]["passages"][0]["coding"]
     do(anna, "stand", coding=elsewhere, theme=calm, side="against")
     assert do(anna, "open", shown=calm)["card"]["total"] == 3  # what speaks against it lies elsewhere

@@ -61,7 +61,7 @@ function render({ model, el }) {
     },
     write(act, fields = {}, then = null) {
       const id = desk.ask(act, { shown: panel.id, ...fields });
-      waiting.set(id, { focus: fields.code, then, timer: setTimeout(() => (alert.textContent = SILENT), PATIENCE) });
+      waiting.set(id, { act, focus: fields.code, then, timer: setTimeout(() => (alert.textContent = SILENT), PATIENCE) });
       state.textContent = "Saving …";
     },
     open: (id, first = 0) => desk.ask("open", { shown: id, first }),
@@ -168,7 +168,7 @@ function render({ model, el }) {
     whyText.replaceChildren(own(move.said));
     why.hidden = false;
     reason.value = "";
-    reason.focus();
+    reason.focus({ preventScroll: true }); // it sticks to the lower edge of what is seen: nothing need move
     return null;
   };
   const answerWhy = (isKept) => {
@@ -179,7 +179,7 @@ function render({ model, el }) {
     if (isKept) desk.write(move.act, { ...move.fields, reason: reason.value }, move.then);
     else say("Left where it was.");
     if (move.back) desk.focusOn(move.back);
-    else name.focus();
+    else name.focus({ preventScroll: true });
   };
   const focusables = () => [...root.querySelectorAll(".column")].map((column) => [...column.querySelectorAll(".card")].filter((card) => !card.closest("[hidden]"))).filter((cards) => cards.length);
   const go = (card, key) => {
@@ -305,7 +305,7 @@ function render({ model, el }) {
     if (reply.sentences !== undefined) asker.offerSentences(reply.sentences);
     if (reply.told) told.replaceChildren(...reply.told.map((text) => own(text, "li")));
     if (reply.found) asker.show(reply.found);
-    if (reply.card) panel.show(reply.card, what && panel.section.contains(document.activeElement));
+    if (reply.card) panel.show(reply.card, what?.act);
     if (reply.wrong !== undefined) {
       alert.textContent = reply.wrong;
       state.textContent = reply.wrong.startsWith("Not saved") ? "Not saved" : "";
@@ -330,8 +330,9 @@ function render({ model, el }) {
     work.hidden = false;
     root.dataset.ready = "yes";
   };
-  const work = element("div", { class: "work", hidden: "" }, bar, state, blind, how, lanes, why, panel.section, asker.section, tree, told);
-  root.append(alert, asking, work, live);
+  const saying = element("div", { class: "saying" }, alert, state); // stays in view while one works further down
+  const work = element("div", { class: "work", hidden: "" }, bar, blind, how, lanes, why, panel.section, asker.section, tree, told);
+  root.append(saying, asking, work, live);
   examples.addEventListener("change", () => root.classList.toggle("brief", !examples.checked));
   find.addEventListener("input", sift);
   // What another window, or another person, has saved is taken in when one comes back to the board.

@@ -14,6 +14,11 @@ function markedIn(words) {
   return isWithin ? marked.toString().trim() : "";
 }
 
+// What a screen reader calls a control.
+function saysItself(control) {
+  return control.getAttribute("aria-label") ?? control.labels?.[0]?.textContent ?? control.textContent;
+}
+
 function closePanel(desk) {
   let card = null;
   const reason = line();
@@ -24,17 +29,25 @@ function closePanel(desk) {
   const why = labelled("Reason for what is done here, if you like", reason);
   const section = element("section", { class: "closely", "aria-label": "Looked at closely", hidden: "" }, top, why, body);
 
-  const write = (act, fields) => desk.write(act, { code: card.id, reason: reason.value, shown: card.id, ...fields });
+  const write = (act, fields) => desk.write(act, { code: card.id, reason: reason.value, shown: card.id, first: card.first, ...fields });
   const group = (summary, isOpen, ...children) => {
     const made = element("details", {}, element("summary", OWN_KEYS, summary), ...children);
     made.open = isOpen;
     return made;
   };
   const row = (...children) => element("div", { class: "row end" }, ...children);
+  // Fields whose words are kept with an act: what is typed in them outlives every other act.
+  const typed = (act, ...fields) => fields.forEach((field) => Object.assign(field.dataset, { act, shown: field.value }));
+  const unkept = (done) => [...body.querySelectorAll("[data-act]")].filter((field) => field.value !== field.dataset.shown && field.dataset.act !== done);
+  const controls = () => [...body.querySelectorAll("button, input, select, textarea, summary")];
+  // Where a control is among those of its name, so that it is found again when all is drawn anew.
+  const placeOf = (control) => controls().filter((one) => saysItself(one) === saysItself(control)).indexOf(control);
+  const controlAt = ([name, place]) => controls().filter((one) => saysItself(one) === name)[place];
 
   const naming = () => {
     const name = line({ maxlength: "200" });
     name.value = card.name;
+    typed("rename", name);
     return row(labelled("Name", name), press("Rename", () => write("rename", { name: name.value })));
   };
   const placing = () => {
@@ -54,6 +67,7 @@ function closePanel(desk) {
     const parts = ABOUT.map(([name, label]) => {
       const words = area(2);
       words.value = card[name];
+      typed("describe", words);
       return [name, words, labelled(label, words)];
     });
     const keep = () => write("describe", Object.fromEntries(parts.map(([name, words]) => [name, words.value])));
@@ -62,6 +76,7 @@ function closePanel(desk) {
   const splitting = () => {
     if (!card.children.length) return "";
     const name = line({ maxlength: "200" });
+    typed("split", name);
     const boxes = card.children.map(([id, text]) => {
       const box = element("input", { type: "checkbox", ...OWN_KEYS });
       box.value = id;
@@ -82,6 +97,7 @@ function closePanel(desk) {
     const to = choice(others);
     const kind = line();
     const words = line();
+    typed("relate", to, kind, words);
     const add = () => write("relate", { to: to.value, kind: kind.value, words: words.value });
     const form = others.length
       ? [row(labelled("To", to), labelled("How, in a word or two", kind)), labelled("In a sentence", words), row(press("Relate", add))]
@@ -90,6 +106,7 @@ function closePanel(desk) {
   };
   const adding = () => {
     const name = line({ maxlength: "200" });
+    typed("make", name);
     const make = () => write("make", { name: name.value, parent: card.id });
     return row(labelled("New subtheme", name), press("Make", make));
   };
@@ -100,10 +117,10 @@ function closePanel(desk) {
     const words = own(one.words, "p", { class: "words" });
     const mark = (side, text) => {
       const isOn = mine?.[1] === side;
-      const act = () => write("stand", { coding: one.coding, theme: theme.value, side: isOn ? "" : side, first: card.first });
+      const act = () => write("stand", { coding: one.coding, theme: theme.value, side: isOn ? "" : side });
       return press(text, act, { "aria-pressed": String(isOn), "aria-label": `${text}: ${one.words.slice(0, 60)}` });
     };
-    const choose = () => write("quote", { coding: one.coding, theme: theme.value, words: markedIn(words), first: card.first });
+    const choose = () => write("quote", { coding: one.coding, theme: theme.value, words: markedIn(words) });
     const quote = press("Quote", choose, { "aria-label": `Quote: ${one.words.slice(0, 60)}` });
     quote.addEventListener("mousedown", (event) => event.preventDefault()); // what is marked stays marked
     const marks = theme.value ? [mark("for", "For"), mark("against", "Against"), quote] : [];
@@ -135,6 +152,7 @@ function closePanel(desk) {
       words.value = one.words;
       const told = choice(card.attributes);
       told.value = one.shown;
+      typed("requote", words, told);
       const change = (more) => write("requote", { quote: one.quote, shown: told.value, words: words.value === one.words ? "" : words.value, ...more });
       const said = [one.who, one.voice === "contradicts" ? "speaks against the theme" : ""].filter(Boolean).join(" · ");
       const name = (text) => ({ "aria-label": `${text} quote ${n + 1}` });
@@ -154,8 +172,10 @@ function closePanel(desk) {
     get id() {
       return section.hidden ? "" : (card?.id ?? "");
     },
-    show(told, hasFocus) {
+    show(told, done = "") {
       const isOther = told.id !== card?.id;
+      const focus = body.contains(document.activeElement) ? [saysItself(document.activeElement), placeOf(document.activeElement)] : null;
+      const drafts = isOther ? [] : unkept(done).map((field) => [[saysItself(field), placeOf(field)], field.value]);
       const isMore = !isOther && told.quotes.length > card.quotes.length; // a quote was just chosen: show it
       const open = new Map([...body.querySelectorAll("details")].map((one, n) => [`${n}`, one.open]));
       card = told;
@@ -169,7 +189,9 @@ function closePanel(desk) {
       body.replaceChildren(...what, ...parts);
       if (!isOther) [...body.querySelectorAll("details")].forEach((one, n) => (one.open = open.get(`${n}`) ?? one.open));
       if (isMore) body.querySelector("details.quotes").open = true;
-      if (isOther || hasFocus) title.focus();
+      for (const [place, value] of drafts) if (controlAt(place)) controlAt(place).value = value;
+      if (isOther) title.focus();
+      else if (focus) (controlAt(focus) ?? title).focus({ preventScroll: true });
     },
     kept: () => (reason.value = ""),
     hide() {

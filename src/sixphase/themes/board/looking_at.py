@@ -24,6 +24,8 @@ def looked_at(sitting: "Sitting", message: Mapping[str, Any]) -> dict[str, Any]:
         raise refuse("this is not on the board any more", remedy="choose another card")
     first = message.get("first", 0)
     first = first if isinstance(first, int) and first > 0 else 0
+    if message.get("act") == "open" and not first:
+        sitting.marked_before = set(state.stands()["coding_id"])
     return {
         **_described(state, code),
         "children": [[one.id, shown(one.name)] for one in state.children(id_)],
@@ -54,7 +56,10 @@ def _theme_above(state: State, code: Code) -> str:
 
 
 def _passages(sitting: "Sitting", id_: str, first: int) -> dict[str, Any]:
-    """A page of passages: those that are marked come first, so that they can be found again."""
+    """A page of passages: those that were marked when the card was opened come first, so that they can be found again.
+
+    A passage that is marked now stays where it is: nothing moves away under the eyes of who reads on.
+    """
     state = sitting.state
     marks: dict[str, list[list[str]]] = defaultdict(list)
     seen = {coding.id for coding in sitting.codings}
@@ -64,7 +69,7 @@ def _passages(sitting: "Sitting", id_: str, first: int) -> dict[str, Any]:
     wanted = set(state.descendants(id_))
     for_theme = [c for c in sitting.codings if c.code in wanted]
     pointed = [c for c in sitting.codings if c.code not in wanted and any(m[0] == id_ for m in marks.get(c.id, ()))]
-    found = sorted(pointed + for_theme, key=lambda coding: coding.id not in marks)
+    found = sorted(pointed + for_theme, key=lambda coding: coding.id not in sitting.marked_before)
     page = found[first : first + A_PAGE]
     passages = [
         {

@@ -33,6 +33,7 @@ class Sitting:
             self.journal = open_journal(study, coder)
             self.coder = self.journal.coder
             self.take_in()
+        self.marked_before: set[str] = set()  # the passages that had a mark when a card was opened
         self._together: dict[str, int] = {}  # the last act of a move that was several, and how many
         self._done_now: set[str] = set()
 
