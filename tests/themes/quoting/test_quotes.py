@@ -57,10 +57,10 @@ def test_good_quotes_are_passed():
 @pytest.mark.parametrize(
     ("row", "says"),
     [
-        (("q9", "F000-q1", 0, 11, "T2"), "is the same as quote q1"),
-        (("q9", "F000-q1", 2, 6, "T1"), "is a part of quote q1"),
-        (("q9", "F000-q1", 0, 20, "T1"), "holds all of quote q1"),
-        (("q9", "F000-q1", 7, 20, "T1"), "shares words with quote q1"),
+        (("q9", "F000-q1", 0, 11, "T2"), "is the same as quote 1 of 'Calm'"),
+        (("q9", "F000-q1", 2, 6, "T1"), "is a part of quote 1 of 'Calm'"),
+        (("q9", "F000-q1", 0, 20, "T1"), "holds all of quote 1 of 'Calm'"),
+        (("q9", "F000-q1", 7, 20, "T1"), "shares words with quote 1 of 'Calm'"),
         (("q9", "F000-q1", 11, 20, "T1"), None),  # begins where the other ends
         (("q9", "F006-q1", 0, 11, "T1"), None),  # the same words of somebody else
     ],
@@ -114,7 +114,7 @@ def test_words_that_no_longer_match_fail_the_build(change):
         table.loc[0, "end"] = 99
     found = check_quotes(table, ANSWERS, FORMS, THEMES, Rules())
     assert (found[0].kind, found[0].level, found[0].quote_id) == ("words", ERROR, "q1")
-    with pytest.raises(InputError, match=r"quote q1: .*\n  What to do: choose the quote anew"):
+    with pytest.raises(InputError, match=r"quote 1 of .Calm.: .*\n  What to do: choose the quote anew"):
         stop_on_errors(found)
 
 

@@ -17,11 +17,15 @@ CHANGED, EXPOSED = "words", "speaker"  # the checks that fail a build
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is said of a quote ('' for one of a whole theme, or of all quotes)."""
+    """One thing that is said of a quote, or of a whole theme or all quotes (`quote_id` and `quote` are '').
+
+    A quote is called by its place among those of its theme, as the board numbers them: "quote 2 of 'Calm'".
+    """
 
     kind: str
     level: str
     quote_id: str
+    quote: str
     theme: str
     says: str
     remedy: str
@@ -54,6 +58,7 @@ def check_quotes(
         The id of each theme of the paper with its name.
     """
     table = with_forms(quotes, answers)
+    table = table.assign(called=_called(table, themes))
     found = [
         *_changed(table, set(answers["answer_id"])),
         *_exposed(table, forms, rules.small_cell),
@@ -65,21 +70,27 @@ def check_quotes(
 
 
 def findings_table(found: Sequence[Finding]) -> pd.DataFrame:
-    """One row a finding: kind, level, quote_id, theme, says, remedy. It names quotes, never answers or forms."""
-    return pd.DataFrame(found, columns=["kind", "level", "quote_id", "theme", "says", "remedy"])
+    """One row a finding: kind, level, quote_id, quote, theme, says, remedy. It names quotes, never answers or forms."""
+    return pd.DataFrame(found, columns=["kind", "level", "quote_id", "quote", "theme", "says", "remedy"])
 
 
 def stop_on_errors(found: Sequence[Finding], file: Path | None = None) -> None:
     """Raise InputError with every finding that fails a build."""
     errors = (finding for finding in found if finding.level == ERROR)
-    raise_some([Problem(one.says, file, f"quote {one.quote_id}", one.remedy) for one in errors])
+    raise_some([Problem(one.says, file, one.quote, one.remedy) for one in errors])
+
+
+def _called(table: pd.DataFrame, themes: Mapping[str, str]) -> list[str]:
+    """What each quote is called: its number among those of its theme, and the theme's name."""
+    places = table.groupby("theme").cumcount() + 1
+    return [f"quote {n} of '{themes.get(theme, theme)}'" for n, theme in zip(places, table["theme"], strict=True)]
 
 
 def _changed(table: pd.DataFrame, known: set[str]) -> Iterator[Finding]:
     for row in table[(table["now"] != table["words"]) | (table["now"] == "")].to_dict("records"):
         gone = row["answer_id"] not in known
         says = "its answer is no longer there" if gone else "the transcript has other words at its place now"
-        yield Finding(CHANGED, ERROR, row["quote_id"], row["theme"], says, "choose the quote anew from the transcript")
+        yield Finding(CHANGED, ERROR, row["quote_id"], row["called"], row["theme"], says, "choose the quote anew from the transcript")
 
 
 def _exposed(table: pd.DataFrame, forms: pd.DataFrame, small_cell: int) -> Iterator[Finding]:
@@ -96,7 +107,7 @@ def _exposed(table: pd.DataFrame, forms: pd.DataFrame, small_cell: int) -> Itera
             says = f"there is no attribute '{unknown[0]}'" if unknown else f"'{' '.join(attributes)}' could identify"
             says += "" if unknown else f" its speaker: fewer than {small_cell} forms look the same"
             for row in own.to_dict("records"):
-                yield Finding(EXPOSED, ERROR, row["quote_id"], row["theme"], says, "show fewer attributes beside it")
+                yield Finding(EXPOSED, ERROR, row["quote_id"], row["called"], row["theme"], says, "show fewer attributes beside it")
 
 
 def _twice(table: pd.DataFrame) -> Iterator[Finding]:
@@ -121,8 +132,8 @@ def _again(first: dict, later: dict) -> Finding:
         how = "is a part of"
     elif spans[1][0] <= spans[0][0] and spans[0][1] <= spans[1][1]:
         how = "holds all of"
-    says = f"it {how} quote {first['quote_id']}"
-    return Finding("twice", WARNING, later["quote_id"], later["theme"], says, "choose another passage for one of them")
+    says, remedy = f"it {how} {first['called']}", "choose another passage for one of them"
+    return Finding("twice", WARNING, later["quote_id"], later["called"], later["theme"], says, remedy)
 
 
 def _too_often(table: pd.DataFrame, most: float) -> Iterator[Finding]:
@@ -131,18 +142,17 @@ def _too_often(table: pd.DataFrame, most: float) -> Iterator[Finding]:
         own = table[table["form_id"] == form_id]
         says = (
             f"{number} of {len(table)} quotes are of one participant, more than {percent(most)}: "
-            f"{', '.join(own['quote_id'])}"
+            f"{', '.join(own['called'])}"
         )
-        yield Finding("too often", WARNING, "", "", says, "let others speak too")
+        yield Finding("too often", WARNING, "", "", "", says, "let others speak too")
 
 
 def _voices(table: pd.DataFrame, themes: Mapping[str, str]) -> Iterator[Finding]:
     against = set(table.loc[table["voice"] == CONTRADICTS, "theme"])
     for id_, name in themes.items():
         if not (table["theme"] == id_).any():
-            yield Finding("no quote", WARNING, "", id_, f"'{name}' has no quote", "choose one")
+            yield Finding("no quote", WARNING, "", "", id_, f"'{name}' has no quote", "choose one")
         elif id_ not in against:
             says = f"no quote under '{name}' contradicts it"
-            yield Finding(
-                "no contradiction", WARNING, "", id_, says, "look for a case that does not fit, or say why not"
-            )
+            remedy = "look for a case that does not fit, or say why not"
+            yield Finding("no contradiction", WARNING, "", "", id_, says, remedy)
