@@ -7,7 +7,7 @@ A notebook begins with ``step = begin("02_familiarisation", study)``; from then 
 import json
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from sixphase.study.cells import Cell, current_cell
 from sixphase.study.paths import StudyPaths, notebook
 from sixphase.study.problem import refuse
 from sixphase.study.settings import Study, read_study
+from sixphase.study.shown_table import ShownTable
 from sixphase.study.tables import FLOAT, read_written, write_table
 
 NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9][a-z0-9_]*)*")
@@ -87,10 +88,12 @@ class Step:
             self.value(name, value, text)
         return {name: kept["text"] for name, kept in self.values.items()}
 
-    def show_tables(self, tables: Iterable[tuple[str, pd.DataFrame]]) -> None:
-        """Keep and show several tables, each as (name, table)."""
+    def show_tables(
+        self, tables: Iterable[tuple[str, pd.DataFrame]], names: Mapping[str, str] | None = None, is_whole: bool = False
+    ) -> None:
+        """Keep several tables, each as (name, table), and show them as a reader sees them; see `ShownTable`."""
         for name, table in tables:
-            _show(self.table(name, table))
+            _show(ShownTable(name, self.table(name, table), names, is_whole))
 
     def show_figures(self, figures: Iterable[tuple[str, Any, str]]) -> None:
         """Keep and show several figures, each as (name, figure, alternative text)."""

@@ -52,6 +52,11 @@ class Analysed:
     passage_texts: pd.Series
     answers: pd.DataFrame
 
+    @property
+    def names(self) -> dict[str, str]:
+        """The id of each code, subtheme and theme with a name for tables."""
+        return {code.id: code.short or code.name for code in self.state.codes.values()} | self.codebook.short_names()
+
 
 def analysed(step: Step) -> Analysed:
     """The study at hand, from its journals and from what notebooks 01 and 03 wrote."""

@@ -352,7 +352,7 @@ def test_axe_finds_nothing(sixty: str, tmp_path: Path, theme: str) -> None:  # n
         board.get_by_text("Suggestions, and answers that no theme touches").click()
         board.get_by_label("Show", exact=True).select_option("untouched")
         board.get_by_role("button", name="Show", exact=True).click()
-        board.get_by_text("drawn by the study's seed").wait_for()
+        board.get_by_text("drawn by chance, the same each time").wait_for()
         clean()
         board.get_by_label("Show", exact=True).select_option("unlike")
         board.get_by_role("button", name="Show", exact=True).click()

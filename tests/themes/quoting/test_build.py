@@ -67,5 +67,7 @@ def test_attributes_that_tell_who_spoke_stop_the_build(cohort):
     journal.quote(texts.loc[common, "answer_id"], 0, 5, "T1", shown="occupation gender")
     check_study(STUDY)
     journal.quote(texts.loc[rare, "answer_id"], 0, 5, "T1", shown="occupation gender")
-    with pytest.raises(InputError, match=r"quote \d+ of 'Comprehension of Compassion': 'gender occupation' could identify its speaker"):
+    with pytest.raises(
+        InputError, match=r"quote \d+ of 'Comprehension of Compassion': 'gender occupation' could identify its speaker"
+    ):
         check_study(STUDY)

@@ -63,7 +63,7 @@ function askPanel(desk) {
     show(found) {
       const items = [...(found.answers ?? []).map((one) => suggestion(one, found.by)), ...(found.unlike ?? []).map(unlike), ...(found.untouched ?? []).map((one) => untouched(one, found.verdicts))];
       list.replaceChildren(...items);
-      const total = found.total === undefined ? [] : [`${count(found.total, "answer")} in all${found.untouched ? ", " + count(items.length, "answer") + " drawn by the study's seed" : ""}.`];
+      const total = found.total === undefined ? [] : [`${count(found.total, "answer")} in all${found.untouched ? ", " + count(items.length, "answer") + " drawn by chance, the same each time" : ""}.`];
       const none = items.length || found.told.length ? [] : ["There is nothing to show."];
       told.replaceChildren(...[...found.told, ...total, ...none].map((text) => own(text, "p", { class: "quiet" })));
       const last = (found.first ?? 0) + items.length;

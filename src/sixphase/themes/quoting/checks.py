@@ -89,8 +89,9 @@ def _called(table: pd.DataFrame, themes: Mapping[str, str]) -> list[str]:
 def _changed(table: pd.DataFrame, known: set[str]) -> Iterator[Finding]:
     for row in table[(table["now"] != table["words"]) | (table["now"] == "")].to_dict("records"):
         gone = row["answer_id"] not in known
+        remedy = "choose the quote anew from the transcript"
         says = "its answer is no longer there" if gone else "the transcript has other words at its place now"
-        yield Finding(CHANGED, ERROR, row["quote_id"], row["called"], row["theme"], says, "choose the quote anew from the transcript")
+        yield Finding(CHANGED, ERROR, row["quote_id"], row["called"], row["theme"], says, remedy)
 
 
 def _exposed(table: pd.DataFrame, forms: pd.DataFrame, small_cell: int) -> Iterator[Finding]:
@@ -106,8 +107,9 @@ def _exposed(table: pd.DataFrame, forms: pd.DataFrame, small_cell: int) -> Itera
         if unknown or alike < small_cell:
             says = f"there is no attribute '{unknown[0]}'" if unknown else f"'{' '.join(attributes)}' could identify"
             says += "" if unknown else f" its speaker: fewer than {small_cell} forms look the same"
+            remedy = "show fewer attributes beside it"
             for row in own.to_dict("records"):
-                yield Finding(EXPOSED, ERROR, row["quote_id"], row["called"], row["theme"], says, "show fewer attributes beside it")
+                yield Finding(EXPOSED, ERROR, row["quote_id"], row["called"], row["theme"], says, remedy)
 
 
 def _twice(table: pd.DataFrame) -> Iterator[Finding]:
