@@ -6,6 +6,7 @@ from sixphase.cli.screen import err, out
 from sixphase.pipeline.freshness import freshness
 from sixphase.pipeline.graph import SOURCES, Step, steps
 from sixphase.pipeline.run import StepFailed, run
+from sixphase.study.facts import waits_for_themes
 from sixphase.study.paths import StudyPaths, shown
 from sixphase.study.problem import InputError
 
@@ -16,6 +17,7 @@ def run_study(study: str) -> None:
         _show_made(study)
     else:
         out.print(f"Nothing to do: [bold]{study}[/] is up to date. Its paper is in {shown(StudyPaths(study).paper)}/.")
+    _show_waiting(study)
 
 
 def show_status(study: str) -> None:
@@ -23,6 +25,7 @@ def show_status(study: str) -> None:
     for each in freshness(study, steps(study)):
         mark = "[green]up to date[/]" if each.fresh else f"[yellow]would run[/]: {'; '.join(each.reasons)}"
         out.print(f"  {each.step.title:<26} {mark}")
+    _show_waiting(study)
 
 
 def stage_for_quarto(study: str) -> None:
@@ -77,6 +80,13 @@ def _show_made(study: str) -> None:
         out.print(line)
     out.print(f"  supplement {shown(paths.paper)}/supplement.html, .pdf and .docx")
     out.print(f"  checklist  {open_line(study)}", markup=False)
+
+
+def _show_waiting(study: str) -> None:
+    """Say why notebooks 04 and 05 are not among the steps, where people have coded and made no theme yet."""
+    if waits_for_themes(study):
+        out.print("  themes     none yet: notebooks 04 and 05 wait for them. Make them at the board of notebook 04,")
+        out.print("             as docs/themes.md tells, and run again.")
 
 
 def _show_failure(failure: StepFailed) -> int:

@@ -33,6 +33,12 @@ def notebooks_of(study: str) -> list[str]:
     return [name for name in NOTEBOOKS if THEMED in held or name not in NEED_THEMES]
 
 
+def waits_for_themes(study: str) -> bool:
+    """Whether people have coded, and no theme is made yet."""
+    held = facts(study)
+    return CODED in held and THEMED not in held
+
+
 def facts(study: str) -> frozenset[str]:
     """All that holds of a study, by the names above.
 
