@@ -234,3 +234,14 @@ def test_nobody_looks_on(sixty, monkeypatch):  # noqa: F811
     assert str(theme_board(sixty)) == (
         "Opened in JupyterLab, this cell shows the theme board: 2 codes in 1 candidate theme, 58 codes in no theme yet."
     )
+
+
+def test_what_is_taken_back_is_told_where_the_board_does_not_show_it(anna):
+    """1 a move, which is seen; 2 a mark; 3 what was done before the board was opened: a coding."""
+    do(anna, "make", name="Calm", codes=["K01"])
+    calm = id_of(anna, "Calm")
+    coding = do(anna, "open", shown=calm)["card"]["passages"][0]["coding"]
+    do(anna, "stand", coding=coding, theme=calm, side="for")
+    assert do(anna, "undo")["saved"] == "a mark for or against a theme is taken back"
+    assert do(anna, "undo")["saved"] == "the last move is taken back"
+    assert do(anna, "undo")["saved"] == "a passage that you coded is taken back"

@@ -14,6 +14,7 @@ from sixphase.themes.board.asking_for import asked_for, can_compare_sentences
 from sixphase.themes.board.laying import board_of, heaps_of
 from sixphase.themes.board.looking_at import looked_at
 from sixphase.themes.board.moving import ACTS, CHANGES_PASSAGES
+from sixphase.themes.board.said import TAKEN_BACK
 
 Answer = dict[str, Any]
 
@@ -117,9 +118,12 @@ class Sitting:
     def _back(self) -> str:
         if not self.journal.can_undo:
             return ""
-        for _ in range(self._together.get(self._last(), 1)):
-            self._note(self.journal.undo())
-        return "the last move is taken back"
+        number = self._together.get(self._last(), 1)
+        undone = [self.journal.undo() for _ in range(number)]
+        for event in undone:
+            self._note(event)
+        what = TAKEN_BACK.get(undone[0].act) if number == 1 and undone[0] else None
+        return f"{what or 'the last move'} is taken back"
 
     def _again(self) -> str:
         if not self.journal.can_redo:
