@@ -7,6 +7,8 @@ from conftest import copy_of_the_project
 
 STUDY = "cmt_cohort"
 COUNTED = ("kappa", "krippendorff", "gwet", "saturation", "guest", "random orders")
+SHARED_OUT = ("touching", "alike", "groups")  # sections that rest on shares, tests and ranges of chance
+ARGUED = ('id="sec-themes"', 'id="fig-map"', 'id="sec-quotes"')
 EXPLAINED = ("themes, from the first candidate to the final name", "theme_history")
 
 
@@ -50,6 +52,12 @@ def test_each_approach_shows_what_is_its_own(cohort, approach):
     seen = shown(cohort)
     for words in EXPLAINED:
         assert any(words in text for text in seen.values()), words
+    assert all(words in seen["paper"] for words in ARGUED)
+    for section in SHARED_OUT:
+        where = [name for name in ("paper", "supplement") if f'id="sec-{section}"' in seen[name]]
+        assert where == (["supplement"] if approach == "reflexive" else ["paper"]), section
+    shares = ("answers_share", "stand after correction", "shuffled at random")
+    assert [words for words in shares if words in seen["paper"]] == ([] if approach == "reflexive" else list(shares))
     there = {name: [word for word in COUNTED if word in text] for name, text in seen.items()}
     if approach == "reflexive":
         assert {name: words for name, words in there.items() if words} == {}

@@ -13,8 +13,10 @@ from sixphase.pipeline import papers
 from sixphase.study.problem import InputError
 from sixphase.study.settings import Author, Paper, read_study
 from sixphase.writeup.markdown_table import markdown_table
-from sixphase.writeup.render import SOURCES
+from sixphase.writeup.parts import COUNTS, PARTS
+from sixphase.writeup.render import PLACE, SOURCES
 from sixphase.writeup.staging import gather, head, list_of_values, markdown, variables, with_values
+from sixphase.writeup.supplement.counted import staged_counts, values_named
 
 STUDY = "cmt_published"
 PICTURES = HERE / "reports" / "_study" / "figures"
@@ -175,6 +177,36 @@ def test_the_paper_is_staged_as_one_file_with_all_that_it_needs(project):
     assert (project / "reports/staged/paper.qmd").read_text(encoding="utf-8") == paper
     assert (project / "reports/staged/_study/figures/bars.png").is_file()
     assert (project / "_variables.yml").is_file()
+
+
+@pytest.mark.parametrize("approach", ["reflexive", "codebook", "coding-reliability"])
+def test_a_reflexive_paper_leaves_its_counts_to_the_supplement(project, approach):
+    for name in COUNTS:
+        (project / "reports/parts" / f"{name}.md").write_text(f"### Of {name} {{#sec-{name}}}\n\nCounted.\n", "utf-8")
+        needed = project / "data_processed" / STUDY / str(PARTS[name])
+        needed.parent.mkdir(parents=True, exist_ok=True)
+        needed.touch()
+    gathering = (TOP / "reports/parts/counted.md").read_text("utf-8")
+    for path, text in (("paper.qmd", PAPER + gathering), ("parts/counted.md", gathering)):
+        (project / "reports" / path).write_text(text, "utf-8")
+    settings = project / "data_raw" / STUDY / "study.yml"
+    settings.write_text(settings.read_text("utf-8").replace("approach: codebook", f"approach: {approach}"), "utf-8")
+    read_study.cache_clear()
+    papers.stage(STUDY, [], None)
+    staged = project / "data_processed" / STUDY / "paper"
+    paper, apart = (staged / PLACE / "paper.qmd").read_text("utf-8"), staged_counts(staged)
+    ids = [f"{{#sec-{name}}}" for name in COUNTS]
+    if approach == "reflexive":
+        assert not any(id_ in paper for id_ in ids) and all(f"\n## Of {n} {{#sec-{n}}}" in apart for n in COUNTS)
+    else:
+        assert all(id_ in paper for id_ in ids) and apart == ""
+
+
+def test_a_reflexive_paper_lists_the_values_that_it_names():
+    values = {
+        name: {"text": "1", "notebook": "n", "cell": "c"} for name in ("answers.count", "touching.t1.forms_share")
+    }
+    assert list(values_named(values, ["Of {{< var answers.count >}}.", "{{< var none >}}"])) == ["answers.count"]
 
 
 @pytest.mark.parametrize(

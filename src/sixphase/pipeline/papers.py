@@ -11,6 +11,7 @@ from sixphase.study.paths import StudyPaths, notebook, root
 if TYPE_CHECKING:
     from sixphase.writeup.render.source import Origin
 
+VALUES = "_study/tables/values.md"  # the list to which each value in the text leads
 GENERATED = ("_variables.yml", "reports/staged")  # beside the sources, never in git
 
 
@@ -65,7 +66,7 @@ def make(study: str, form: str, readable: Iterable[Path], on_cell: Any) -> None:
 
 def _generate(paths: StudyPaths, folder: Path) -> None:
     """The values, and the paper as one file with its head and all figures of the study."""
-    from sixphase.study.facts import notebooks_of
+    from sixphase.study.facts import COUNTED, facts, notebooks_of
     from sixphase.study.settings import read_study
     from sixphase.writeup.render import PLACE, builtin
     from sixphase.writeup.render.shortcodes import read_variables
@@ -84,13 +85,47 @@ def _generate(paths: StudyPaths, folder: Path) -> None:
     abstract = paths.raw / "text" / "abstract.md"
     alts = {name: figure["alt"] for name, figure in gather(steps, "figures").items()}
     known = read_variables(folder / "_variables.yml")
-    source = read_source(root() / "reports" / "paper.qmd", known, _origins(paths, names, values), alts, abstract)
+    origins = _origins(paths, names, values)
+    if COUNTED not in facts(paths.name):
+        origins = _with_counts_apart(paths, folder, values, origins, alts)
+    source = read_source(root() / "reports" / "paper.qmd", known, origins, alts, abstract)
     summary = with_values(abstract.read_text(encoding="utf-8"), values, abstract) if abstract.is_file() else ""
     study = read_study(paths.name)
     notice = SIMULATED_DATA if study.simulated else ""
     _write(folder / PLACE / "_metadata.yml", head(study.paper, summary, notice))
     _write(folder / PLACE / "paper.qmd", source.flat)
     builtin.check(folder, source)
+
+
+def _with_counts_apart(
+    paths: StudyPaths,
+    folder: Path,
+    values: dict[str, dict[str, Any]],
+    origins: "dict[str, Origin]",
+    alts: dict[str, str],
+) -> "dict[str, Origin]":
+    """What the paper's includes stand for without its counts, which are put beside it for the supplement."""
+    from sixphase.writeup.render.shortcodes import read_variables
+    from sixphase.writeup.supplement.counted import STAGED, counts_apart, values_named, without_counts
+
+    reports = root() / "reports"
+    apart = counts_apart(reports / "parts" / "counted.md", read_variables(folder / "_variables.yml"), origins, alts)
+    if apart:
+        _write(folder / STAGED, apart)
+    kept = without_counts(origins)
+    sources = [reports / "paper.qmd", paths.raw / "text" / "abstract.md"]
+    texts = [path.read_text(encoding="utf-8") for path in sources if path.is_file()]
+    named = values_named(values, [*texts, *(origin.text for origin in kept.values())])
+    return kept | {VALUES: _listed(paths, named)}
+
+
+def _listed(paths: StudyPaths, values: dict[str, dict[str, Any]]) -> "Origin":
+    from sixphase.study.facts import notebooks_of
+    from sixphase.writeup.render.source import Origin
+    from sixphase.writeup.staging import list_of_values
+
+    notebooks = {name: notebook(name) for name in notebooks_of(paths.name)}
+    return Origin(next(iter(notebooks.values())).parent, list_of_values(values, notebooks))
 
 
 def _with_rows(steps: Sequence[Path], values: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
@@ -111,12 +146,11 @@ def _origins(paths: StudyPaths, names: Sequence[str], values: dict[str, dict[str
     from sixphase.writeup.markdown_table import markdown_table
     from sixphase.writeup.parts import PARTS, TEXTS, by_group, by_score, has_part, not_written
     from sixphase.writeup.render.source import Origin
-    from sixphase.writeup.staging import gather, list_of_values
+    from sixphase.writeup.staging import gather
     from sixphase.writeup.statements.part import statements_part
     from sixphase.writeup.who import who_part
 
-    listed = list_of_values(values, {name: notebook(name) for name in names})
-    made = {"_study/tables/values.md": Origin(notebook(names[0]).parent, listed)}
+    made = {VALUES: _listed(paths, values)}
     for table in sorted((paths.step(names[-1]) / "tables").glob("*.csv")):
         made[f"_study/tables/{table.stem}.md"] = Origin(table, markdown_table(read_written(table)))
     made |= _cited(paths, paths.step(names[-1]) / "tables" / "excerpts.csv")

@@ -13,6 +13,7 @@ UNCODED = "uncoded"
 PLACED = "placed"  # a publication placed each answer under a subtheme
 JOURNALS = "journals"  # people have coded here
 AGREEMENT = "agreement"  # several coders, and an approach to which agreement between them belongs
+COUNTED = "counted"  # an approach to whose argument shares, tests and ranges of chance belong
 REPORTED = "reported"  # a published paper's own numbers are there to be audited
 SIMULATED = "simulated"
 ATTENDANCE = "attendance"  # how many attended each session is known
@@ -57,8 +58,8 @@ def facts(study: str) -> frozenset[str]:
         held.add(THEMED)
     if coders:
         held.add(JOURNALS)
-    if settings.approach != "reflexive" and len(coders - {CONSENSUS}) > 1:
-        held.add(AGREEMENT)
+    if settings.approach != "reflexive":
+        held |= {COUNTED, AGREEMENT} if len(coders - {CONSENSUS}) > 1 else {COUNTED}
     if settings.simulated:
         held.add(SIMULATED)
     if (raw / "reported_figures.csv").is_file():

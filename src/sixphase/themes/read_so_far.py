@@ -8,6 +8,7 @@ import pandas as pd
 from sixphase.coding.coded import told_how_many_were_read
 
 Value = tuple[str, int | str, str | None]
+COUNTED = "of whom at least one answer was read or who wrote nothing"
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,6 @@ def read_values(so_far: ReadSoFar) -> Iterator[Value]:
     yield "read.forms", forms, None
     said = told_how_many_were_read(answers, so_far.of_answers)
     if answers < so_far.of_answers:
-        said += (
-            " Shares, comparisons and changes over time count only what was read, and of "
-            f"{so_far.of_forms:,} people the {forms:,} of whom at least one answer was read or who wrote nothing."
-        )
+        said += " Shares, comparisons and changes over time count only what was read"
+        said += f", and of {so_far.of_forms:,} people the {forms:,} {COUNTED}." if forms < so_far.of_forms else "."
     yield "read.said", said, None

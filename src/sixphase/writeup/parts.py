@@ -44,6 +44,7 @@ PARTS: dict[str, str | None] = {
     "themes": PLACED,
     "reviewed": PLACED,
     "themes_forms": "05_theme_review/tables/touching.csv",
+    "touching": "05_theme_review/tables/touching.csv",
     "groups": "05_theme_review/tables/differences.csv",
     "groups_standing": "05_theme_review/tables/differences_standing.csv",
     "over_time": "05_theme_review/figures/over_time.svg",
@@ -54,6 +55,7 @@ PARTS: dict[str, str | None] = {
     "enough": "05_theme_review/tables/new_codes.csv",
     "audit": REPORTED,
 }
+COUNTS = ("touching", "alike", "groups", "over_time", "joint")  # shares, tests, ranges of chance
 TEXTS = ("background", "data", "reading", "discussion", "limits", "availability", "ethics", "contributions", "audit")
 
 

@@ -12,6 +12,7 @@ from sixphase.coding.journal.theme_acts import THEME_ACTS
 from sixphase.writeup.render import FORMATS, PLACE
 from sixphase.writeup.supplement.audit_trail import ACTS, TOLD, acts_by_month, day_of, decisions
 from sixphase.writeup.supplement.beside import make_document
+from sixphase.writeup.supplement.counted import FIGURES, STAGED
 from sixphase.writeup.supplement.making import NOTHING, stage_supplement, supplement_text
 from sixphase.writeup.supplement.people import coder_names
 from sixphase.writeup.supplement.tables import people_table
@@ -267,6 +268,19 @@ def test_a_blinded_supplement_has_no_authors_at_its_head(small, tmp_path):
         stage_supplement(NAME, paper, folder / "reports" / "supplement.qmd", tmp_path / "s", blind=blind)
         head = (tmp_path / "s" / PLACE / "_metadata.yml").read_text(encoding="utf-8")
         assert ("Ada King" in head) == (not blind)
+
+
+def test_counts_that_stand_apart_from_the_paper_come_last_with_their_figures(small, tmp_path):
+    folder = small()
+    paper = folder / "data_processed" / NAME / "paper"
+    (paper / STAGED).write_text(
+        "# What was counted {#sec-sup-counted}\n\n![A](_study/figures/a.svg){#fig-a}\n", "utf-8"
+    )
+    (paper / FIGURES / "a.svg").write_text("<svg/>", "utf-8")
+    stage_supplement(NAME, paper, folder / "reports" / "supplement.qmd", tmp_path / "s")
+    text = (tmp_path / "s" / PLACE / "paper.qmd").read_text("utf-8")
+    assert headings(text)[-1] == "# What was counted {#sec-sup-counted}"
+    assert (tmp_path / "s" / FIGURES / "a.svg").is_file()
 
 
 def test_decisions_on_themes_stand_beside_those_on_codes(small):
