@@ -15,7 +15,7 @@ SHARES = pd.DataFrame(
 
 
 def test_themes_and_what_stands_under_them_are_told_apart_without_marks():
-    table = touching_table(SHARES)
+    table = touching_table(SHARES, small=2)
     assert list(table["Theme"]) == ["Together", "Together"]
     assert list(table["Subtheme"]) == ["all of it", "A *safe* room"]
     assert list(table["Answers"]) == ["1,204, 25 % (10 to 40 %)", "3, 25 % (10 to 40 %)"]
@@ -24,7 +24,12 @@ def test_themes_and_what_stands_under_them_are_told_apart_without_marks():
 
 
 def test_a_study_without_themes_has_an_empty_table():
-    assert touching_table(SHARES.head(0)).to_dict("list") == {"Theme": [], "Subtheme": [], "People": [], "Answers": []}
+    assert touching_table(SHARES.head(0), 5).to_dict("list") == {
+        "Theme": [],
+        "Subtheme": [],
+        "People": [],
+        "Answers": [],
+    }
 
 
 def test_a_table_without_rows_says_so():

@@ -42,6 +42,8 @@ class Analysed:
         The passages' ids → text_id, as `texts` is for answers.
     answers
         The table of answers.
+    small_cell
+        Of fewer people than this no number is printed.
     """
 
     state: State
@@ -51,6 +53,7 @@ class Analysed:
     passages: pd.DataFrame
     passage_texts: pd.Series
     answers: pd.DataFrame
+    small_cell: int = 1
 
     @property
     def names(self) -> dict[str, str]:
@@ -73,7 +76,8 @@ def analysed(step: Step) -> Analysed:
         units, unit_texts = codings, texts
     else:
         units, unit_texts = _passages(codings, answers, texts)
-    return Analysed(state, codebook, codings, texts, units, unit_texts, answers)
+    small = step.study.thresholds.small_cell
+    return Analysed(state, codebook, codings, texts, units, unit_texts, answers, small)
 
 
 def need_themes(themes: Analysed) -> None:

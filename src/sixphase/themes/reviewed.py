@@ -7,12 +7,13 @@ from typing import Any
 import pandas as pd
 
 from sixphase.familiarisation.participants.told import participants_of
+from sixphase.study.few_people import are_few, people_behind
 from sixphase.study.step import Step
 from sixphase.themes.analysed import Analysed
 from sixphase.themes.differing.comparing import differences
 from sixphase.themes.differing.figure import differing_alt, differing_figure
 from sixphase.themes.differing.groups import QUESTION, YEAR, by_attribute, by_question, by_year, hidden_categories
-from sixphase.themes.differing.table import themes_by_group, together
+from sixphase.themes.differing.table import themes_by_group, together, without_few_together
 from sixphase.themes.differing.time_figure import time_alt, time_figure
 from sixphase.themes.differing.trend import trends
 from sixphase.themes.differing.values import differing_values, trend_values
@@ -20,7 +21,7 @@ from sixphase.themes.extracts.passages import outliers_first, passages, passages
 from sixphase.themes.mapping.figure import map_alt, map_figure
 from sixphase.themes.read_so_far import ReadSoFar, read_so_far, read_values
 from sixphase.themes.touching.entries import entries_of
-from sixphase.themes.touching.figure import touching_alt, touching_figure
+from sixphase.themes.touching.figure import touching_alt, touching_figure, without_few
 from sixphase.themes.touching.resting import resting_on
 from sixphase.themes.touching.shares import touching_shares, untouched_rates, untouched_sample
 from sixphase.themes.touching.touching import Touching, touching_of
@@ -36,6 +37,7 @@ RELATION = ["from", "to", "kind", "words"]
 class Reviewed:
     """Who touches which theme, and what follows from it; `tables` has one for each split that may be shown."""
 
+    least: int
     so_far: ReadSoFar
     touching: Touching
     tables: tuple[pd.DataFrame, ...]
@@ -72,6 +74,7 @@ def reviewed(step: Step, themes: Analysed) -> Reviewed | None:
     years = next((table for table in tables if table["split"].iloc[0] == YEAR), None)
     found = passages(themes.codings, themes.answers, themes.codebook.theme_of(), readers)
     return Reviewed(
+        least,
         so_far,
         touching,
         tables,
@@ -114,8 +117,9 @@ def reviewed_figures(review: Reviewed | None) -> Iterator[tuple[str, Any, str]]:
     """How much each theme touches; each split; change over the years."""
     if not review:
         return
-    yield "touching", touching_figure(review.shares), touching_alt(review.shares)
-    for table in review.tables:
+    shares = without_few(review.shares, review.least)
+    yield "touching", touching_figure(shares), touching_alt(shares)
+    for table in (without_few_together(table, review.least) for table in review.tables):
         split = table["split"].iloc[0]
         if split == YEAR:
             yield "over_time", time_figure(table, review.trends), time_alt(table, review.trends)
@@ -128,7 +132,7 @@ def reviewed_named(review: Reviewed | None) -> Iterator[tuple[str, Any, str | No
     """The named values."""
     if review:
         yield from read_values(review.so_far)
-        yield from touching_values(review.shares, review.untouched)
+        yield from touching_values(review.shares, review.untouched, review.least)
         yield "untouched.read", int((review.sample["verdict"] != "").sum()), None
         yield "untouched.drawn", len(review.sample), None
         yield from resting_values(review.resting)
@@ -145,4 +149,13 @@ def map_figures(themes: Analysed) -> Iterator[tuple[str, Any, str]]:
         declared = themes.state.relations()
         here = declared["from"].isin(tree["id"]) & declared["to"].isin(tree["id"])
         relations = declared.loc[here, RELATION].reset_index(drop=True)
-        yield "theme_map", map_figure(tree, relations), map_alt(tree, relations)
+        yield "theme_map", map_figure(tree, relations), map_alt(_as_told(tree, themes), relations)
+
+
+def _as_told(tree: pd.DataFrame, themes: Analysed) -> pd.DataFrame:
+    """The tree without the answers of themes behind which few people stand."""
+    forms = dict(zip(themes.answers["answer_id"], themes.answers["form_id"], strict=True))
+    top = themes.codings["code"].map(themes.codebook.theme_of())
+    behind = people_behind(themes.codings, forms, top)
+    few = tree["id"].map(lambda id_: are_few(behind.get(id_, 0), themes.small_cell)).astype(bool)
+    return tree.assign(answers=tree["answers"].astype("Int64").mask(few))

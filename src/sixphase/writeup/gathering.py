@@ -9,6 +9,7 @@ from sixphase.coding.agreed import printed_agreement
 from sixphase.familiarisation.participants.told import printed_table
 from sixphase.study.codebook import read_codebook
 from sixphase.study.facts import FORMS, JOURNALS, PLACED, facts
+from sixphase.study.few_people import people_behind
 from sixphase.study.step import Step
 from sixphase.writeup.audit import Finding
 from sixphase.writeup.figures.participants import participants_alt, participants_figure
@@ -40,7 +41,7 @@ def reported_figures(participants: pd.DataFrame) -> Iterator[Named]:
 
 def paper_tables(step: Step, findings: Sequence[Finding]) -> Iterator[tuple[str, pd.DataFrame]]:
     """Each table of the paper by its name, with the headings that a reader sees."""
-    held = facts(step.paths.name)
+    held, small = facts(step.paths.name), step.study.thresholds.small_cell
     if FORMS in held:
         yield "states", step.read("01_transcription_import", "states")
         yield "participants", printed_table(step.read("01_transcription_import", "participants"))
@@ -49,11 +50,11 @@ def paper_tables(step: Step, findings: Sequence[Finding]) -> Iterator[tuple[str,
         yield "codebook", codebook_table(book, step.read("04_theme_development", "subtheme_counts"))
         yield "excerpts", excerpts_table(book, step.read("01_transcription_import", "answers"))
     if JOURNALS in held:
-        yield "codes", codes_table(step.read("03_coding", "code_counts"))
+        yield "codes", codes_table(step.read("03_coding", "code_counts"), _people_by_code(step), small)
     if _is_made(step, "03_coding", "agreement_answer"):
         yield "agreement_coders", printed_agreement(step.read("03_coding", "agreement_answer"))
     if _is_made(step, "05_theme_review", "touching"):
-        yield "touching", touching_table(step.read("05_theme_review", "touching"))
+        yield "touching", touching_table(step.read("05_theme_review", "touching"), small)
     if _is_made(step, "05_theme_review", "differences_standing"):
         yield "differences", differences_table(step.read("05_theme_review", "differences_standing"))
     yield from _tables_on_themes(step)
@@ -65,7 +66,7 @@ def paper_tables(step: Step, findings: Sequence[Finding]) -> Iterator[tuple[str,
 def _tables_on_themes(step: Step) -> Iterator[tuple[str, pd.DataFrame]]:
     review = "05_theme_review"
     if _is_made(step, review, "for_and_against"):
-        yield "for_and_against", against_table(step.read(review, "for_and_against"))
+        yield "for_and_against", against_table(step.read(review, "for_and_against"), step.study.thresholds.small_cell)
     if _is_made(step, review, "quotes"):
         people = step.read(review, "quotes_by_theme")
         names = dict(zip(people["theme"], people["name"], strict=True))
@@ -74,6 +75,12 @@ def _tables_on_themes(step: Step) -> Iterator[tuple[str, pd.DataFrame]]:
         touching = step.read(review, "touching")
         tops = set(touching.loc[touching["parent"] == "", "id"])
         yield "joint_display", joint_table(step.read(review, "joint_display"), tops)
+
+
+def _people_by_code(step: Step) -> dict[str, int]:
+    answers, codings = step.read("01_transcription_import", "answers"), step.read("03_coding", "codings")
+    forms = dict(zip(answers["answer_id"], answers["form_id"], strict=True))
+    return people_behind(codings, forms, codings["code"])
 
 
 def _is_made(step: Step, earlier: str, table: str) -> bool:

@@ -1,11 +1,12 @@
 """The tables of the paper: few columns, with the headings that a reader sees."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 
 from sixphase.study.codebook import Codebook
+from sixphase.study.few_people import NOT_SHOWN, are_few, people_told
 from sixphase.study.rates import percent, percents
 from sixphase.writeup.audit import Finding
 
@@ -33,27 +34,37 @@ def codebook_table(book: Codebook, counts: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def codes_table(counts: pd.DataFrame) -> pd.DataFrame:
+def codes_table(counts: pd.DataFrame, people: Mapping[str, int], small: int) -> pd.DataFrame:
     """The codes that were given, each with what it stands under and in how many answers it was found.
 
     Parameters
     ----------
     counts
         As `code_counts` gives it: code, name, under, answers, passages, coders.
+    people
+        How many people stand behind each code, by its id, as `people_behind` gives it.
+    small
+        Of fewer people than this it is not told how many answers and passages they gave.
     """
-    used = counts[counts["answers"] > 0]
-    return pd.DataFrame(
-        {"Under": used["under"], "Code": used["name"], "Answers": used["answers"], "Passages": used["passages"]}
-    ).reset_index(drop=True)
+    used = counts[counts["answers"] > 0].reset_index(drop=True)
+    table = pd.DataFrame({"Under": used["under"], "Code": used["name"]})
+    behind = used["code"].map(lambda code: people.get(code, 0))
+    few = behind.map(lambda number: are_few(number, small)).astype(bool)
+    for head in ("Answers", "Passages"):
+        numbers = used[head.lower()]
+        table[head] = numbers.map("{:,}".format).mask(few, NOT_SHOWN) if few.any() else numbers
+    return table
 
 
-def touching_table(shares: pd.DataFrame) -> pd.DataFrame:
+def touching_table(shares: pd.DataFrame, small: int) -> pd.DataFrame:
     """How many people and answers each theme and subtheme touches, with intervals.
 
     Parameters
     ----------
     shares
         As `touching_shares` gives it, of a study with forms.
+    small
+        Of fewer people than this only that is told.
     """
     theme = dict(zip(shares["id"], shares["short"], strict=True))
     rows = []
@@ -62,6 +73,8 @@ def touching_table(shares: pd.DataFrame) -> pd.DataFrame:
             f"{row[unit]:,}, {percent(row[f'{unit}_share'])} ({percents(row[f'{unit}_low'], row[f'{unit}_high'])})"
             for unit in ("forms", "answers")
         )
+        if are_few(row["forms"], small):
+            people, answers = people_told(row["forms"], small), NOT_SHOWN
         place = (theme.get(row["parent"], ""), row["name"]) if row["parent"] else (row["short"], "all of it")
         rows.append((*place, people, answers))
     return pd.DataFrame(rows, columns=["Theme", "Subtheme", "People", "Answers"])

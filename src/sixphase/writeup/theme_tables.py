@@ -5,21 +5,27 @@ from typing import Any
 
 import pandas as pd
 
+from sixphase.study.few_people import people_told
 from sixphase.themes.quoting.placed import CONTRADICTS
 from sixphase.themes.quoting.table import said_by
 
 
-def against_table(sides: pd.DataFrame) -> pd.DataFrame:
+def against_table(sides: pd.DataFrame, small: int) -> pd.DataFrame:
     """How many people speak for a theme, against it, and both; themes without a mark are left out.
 
     Parameters
     ----------
     sides
         As `sides_of` gives it.
+    small
+        Of fewer people than this only that is told.
     """
     marked = sides[(sides["people_for"] > 0) | (sides["people_against"] > 0)]
     heads = {"name": "Theme", "people_for": "For", "people_against": "Against", "people_both": "Both"}
-    return marked[list(heads)].rename(columns=heads).reset_index(drop=True)
+    table = marked[list(heads)].rename(columns=heads).reset_index(drop=True)
+    for head in list(heads.values())[1:]:
+        table[head] = [people_told(number, small) for number in table[head]]
+    return table
 
 
 def quotes_chosen_table(quotes: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:

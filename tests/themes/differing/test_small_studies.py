@@ -9,7 +9,8 @@ import pytest
 from coding.legible import faults
 
 from sixphase.familiarisation.participants.rows import HIDDEN, SHOWN
-from sixphase.themes.differing.figure import differing_figure
+from sixphase.themes.differing.figure import differing_alt, differing_figure
+from sixphase.themes.differing.table import without_few_together
 from sixphase.themes.reviewed import Reviewed, reviewed_tables
 
 
@@ -45,7 +46,7 @@ def test_the_panels_of_groups_have_room(entries, groups, state):
 def test_a_table_is_made_where_it_has_rows(split, holds, made):
     none = pd.DataFrame({"holds": pd.Series(holds, dtype=bool)})
     years = counted(2, 2, SHOWN).assign(split=split)
-    review = Reviewed(None, None, (years,), none, none, none, {}, none, none, none, frozenset())
+    review = Reviewed(1, None, None, (years,), none, none, none, {}, none, none, none, frozenset())
     assert {name for name, _ in reviewed_tables(review)} & {"differences", "differences_standing", "trends"} == made
 
 
@@ -72,3 +73,14 @@ def test_the_headings_of_panels_do_not_touch(entries, asked):
     titles = " ".join(axes.get_title(loc="left") for axes in figure.axes[:5]).replace("\n", " ")
     assert ("what if anything did you take" in titles) == (asked == {})
     assert ("What, if anything, did you take from the day?" in titles) == bool(asked)
+
+
+def test_few_people_of_all_groups_together_are_not_drawn():
+    table = counted(2, 2, SHOWN).assign(touched=[2, 6] * 3, name="Theme", label="Job", split="job")
+    told = without_few_together(table, 5)
+    whole = told[told["group"] == ""].set_index("id")
+    assert whole["state"].to_dict() == {"T0": HIDDEN, "T1": SHOWN} and pd.isna(whole.loc["T0", "share"])
+    assert (told[told["group"] != ""]["state"] == SHOWN).all()
+    assert "of all not shown" in differing_alt(told) and "50 % of all" in differing_alt(told)
+    differing_figure(told).canvas.draw()
+    plt.close("all")

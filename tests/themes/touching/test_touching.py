@@ -159,7 +159,7 @@ def test_figure_and_values():
     shares = touching_shares(made)
     assert faults(touching_figure(shares)) == []
     said = {
-        name: value if text is None else text for name, value, text in touching_values(shares, untouched_rates(made))
+        name: value if text is None else text for name, value, text in touching_values(shares, untouched_rates(made), 1)
     }
     assert (said["touching.t1.forms"], said["touching.t1.forms_share"]) == (40, "67 %")
     low, high = proportion_confint(40, 60, method="wilson")

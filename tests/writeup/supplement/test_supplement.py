@@ -283,6 +283,18 @@ def test_counts_that_stand_apart_from_the_paper_come_last_with_their_figures(sma
     assert (tmp_path / "s" / FIGURES / "a.svg").is_file()
 
 
+def test_who_saw_a_code_of_few_people_is_told_without_numbers(small):
+    folder = small()
+    some_coding()
+    seen = [["code", "name", "by_anna", "by_ben", "read_by_two", "more", "one"], ["T1.1", "Safe", 2, 0, 0, 0, 2]]
+    table(folder, "03_coding", "who_saw_what", seen)
+    assert "| Safe | 2 | 0 | 0 | 0 | 2 |" in supplement_text(NAME, TEMPLATE)
+    table(folder, "01_transcription_import", "answers", [["answer_id", "form_id"], ["1.best", "1"], ["2.best", "2"]])
+    codings = [["answer_id", "code", "words"], ["1.best", "T1.1", "A"], ["2.best", "T1.1", "A"]]
+    table(folder, "03_coding", "codings", codings)
+    assert "| Safe | not shown | not shown |" in supplement_text(NAME, TEMPLATE)
+
+
 def test_decisions_on_themes_stand_beside_those_on_codes(small):
     small()
     code(

@@ -116,9 +116,13 @@ def differing_alt(table: pd.DataFrame) -> str:
         whole = part[part["group"] == ""].iloc[0]
         groups = part[part["group"] != ""].head(MOST_GROUPS).to_dict("records")
         each = ", ".join(f"{r['group']} {_said(r)}" for r in groups)
-        said.append(f"{whole['name']} {percent(float(whole['share']))} of all; {each}.")
+        said.append(f"{whole['name']} {_of_all(whole)}; {each}.")
     label, unit = table["label"].iloc[0], table["unit"].iloc[0]
     return f"Share of {unit} that touch each theme, by {label.lower()}. {' '.join(said)}"
+
+
+def _of_all(row: pd.Series) -> str:
+    return f"{percent(float(row['share']))} of all" if row["state"] == SHOWN else "of all not shown"
 
 
 def _said(row: dict) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sixphase.familiarisation.participants.rows import HIDDEN, SHOWN
+from sixphase.study.few_people import are_few
 from sixphase.themes.differing.groups import YEAR, Groups
 from sixphase.themes.differing.hiding import hide
 from sixphase.themes.touching.intervals import wilson_each
@@ -67,6 +68,13 @@ def themes_by_group(touching: Touching, groups: Groups, threshold: int) -> pd.Da
     for name, values in (("share", share), ("low", low), ("high", high)):
         table[name] = _masked(values, gone, "Float64")
     return table
+
+
+def without_few_together(table: pd.DataFrame, threshold: int) -> pd.DataFrame:
+    """The table without what all groups together come to, where few people touch an entry: as it may be drawn."""
+    few = (table["group"] == "") & table["touched"].map(lambda people: are_few(people, threshold)).astype(bool)
+    masked = {name: table[name].mask(few) for name in ("touched", "share", "low", "high")}
+    return table.assign(state=table["state"].mask(few, HIDDEN), **masked)
 
 
 def together(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle, FancyBboxPatch, PathPatch
 from matplotlib.path import Path
 
+from sixphase.study.few_people import NOT_SHOWN
 from sixphase.study.figures import COLOURS, INK, READABLE, WIDTH, use_style
 from sixphase.themes.mapping.boxes import LEADING, PAD, Box, wrapped
 from sixphase.themes.mapping.engine import POINTS, Point
@@ -56,9 +57,9 @@ def map_figure(tree: pd.DataFrame, relations: pd.DataFrame, colours: Sequence[st
 
 
 def map_alt(tree: pd.DataFrame, relations: pd.DataFrame) -> str:
-    """What `map_figure` shows, in words."""
+    """What `map_figure` shows, in words; answers that are missing in the tree are not to be told."""
     tops = tree[tree["parent"] == ""]
-    said = "; ".join(f"{row['name']}, {row['answers']:,} answers" for row in tops.to_dict("records"))
+    said = "; ".join(f"{row['name']}, {_answers_told(row['answers'])}" for row in tops.to_dict("records"))
     names = dict(zip(tree["id"], tree["name"], strict=True))
     found = " ".join(relation_words(row, names) for row in _records(relations))
     rest = len(tree) - len(tops)
@@ -66,6 +67,10 @@ def map_alt(tree: pd.DataFrame, relations: pd.DataFrame) -> str:
         f"A map of {_so_many(len(tops), 'theme')} with {_so_many(rest, 'box', 'boxes')} below: {said}. "
         f"{'Relations: ' + found if found else 'No relation is declared.'}"
     )
+
+
+def _answers_told(answers: int) -> str:
+    return f"answers {NOT_SHOWN}" if pd.isna(answers) else f"{answers:,} answers"
 
 
 def _so_many(number: int, one: str, more: str = "") -> str:

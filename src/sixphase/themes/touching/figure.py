@@ -10,10 +10,15 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from sixphase.familiarisation.figures import notice
+from sixphase.study.few_people import NOT_SHOWN, are_few
 from sixphase.study.figures import COLOURS, INK, PALE, WIDTH, use_style
 from sixphase.study.rates import percent, percents
 
 MOST_ENTRIES = 40
+NUMBERS = (
+    "codings", "answers", "answers_share", "answers_low", "answers_high",
+    "forms", "forms_share", "forms_low", "forms_high",
+)  # fmt: skip
 KINDS = (("forms", "o", COLOURS[0], -0.17), ("answers", "s", COLOURS[1], 0.17))
 
 
@@ -23,13 +28,16 @@ def touching_figure(shares: pd.DataFrame) -> Figure:
     Parameters
     ----------
     shares
-        As `touching_shares` gives it; the first 40 entries are drawn. Without forms the answers stand alone.
+        As `touching_shares` gives it; the first 40 entries are drawn. Without forms the answers stand alone. Of an
+        entry without its numbers (see `without_few`) it is said that they are not shown.
     """
     use_style()
     rows = shares.head(MOST_ENTRIES).reset_index(drop=True)
     if rows.empty:
         return notice("There is no theme yet.")
     figure, axes = plt.subplots(figsize=(WIDTH, 0.95 + 0.23 * len(rows)))
+    for at in rows.index[rows["answers_share"].isna()]:
+        axes.text(0.01, at, NOT_SHOWN, va="center", fontsize=7, style="italic")
     handles = [_marks(axes, rows, *kind) for kind in KINDS if rows[f"{kind[0]}_share"].notna().any()]
     names = [fill(str(name), 34).split("\n")[0] for name in rows["short"]]
     axes.set_yticks(range(len(rows)), names)
@@ -43,6 +51,13 @@ def touching_figure(shares: pd.DataFrame) -> Figure:
     if handles:
         figure.legend(handles=handles, loc="outside upper center", ncols=2, fontsize=8)
     return figure
+
+
+def without_few(shares: pd.DataFrame, small: int) -> pd.DataFrame:
+    """The shares without the numbers of entries that few people touch, as they may be printed."""
+    few = shares["forms"].map(lambda people: are_few(people, small)).astype(bool)
+    masked = {name: shares[name].mask(few) for name in NUMBERS}
+    return shares.assign(**masked)
 
 
 def _marks(axes: Axes, rows: pd.DataFrame, kind: str, marker: str, colour: str, off: float) -> Line2D:
@@ -63,7 +78,7 @@ def touching_alt(shares: pd.DataFrame) -> str:
             for kind, *_ in KINDS
             if not pd.isna(row[f"{kind}_low"])
         ]
-        said.append(f"{row['name']}: {' and '.join(parts) or 'no answer'}")
+        said.append(f"{row['name']}: {' and '.join(parts) or NOT_SHOWN}")
     return (
         f"Share that each theme touches, with 95 % intervals. {'; '.join(said)}." if said else "There is no theme yet."
     )

@@ -7,13 +7,14 @@ from typing import Any
 import pandas as pd
 
 from sixphase.familiarisation.participants.values import word_for
+from sixphase.study.few_people import NOT_SHOWN, are_few, people_told
 from sixphase.study.rates import Rate, percent, percents
 
 Value = tuple[str, Any, str | None]  # name, value, what the paper prints
 NONE, UNKNOWN = "none", "not known"
 
 
-def touching_values(shares: pd.DataFrame, untouched: Mapping[str, Any]) -> Iterator[Value]:
+def touching_values(shares: pd.DataFrame, untouched: Mapping[str, Any], small: int) -> Iterator[Value]:
     """The shares of each theme and subtheme, by its id, and of what none touches.
 
     Parameters
@@ -22,11 +23,18 @@ def touching_values(shares: pd.DataFrame, untouched: Mapping[str, Any]) -> Itera
         As `touching_shares` gives it.
     untouched
         As `untouched_rates` gives it.
+    small
+        Of fewer people than this the paper tells only that.
     """
     for row in shares.to_dict("records"):
         for kind in ("forms", "answers"):
             name = f"touching.{word_for(row['id'])}.{kind}"
             count = row[kind]
+            if are_few(row["forms"], small):
+                yield name, None, people_told(int(count), small) if kind == "forms" else NOT_SHOWN
+                yield f"{name}_share", None, NOT_SHOWN
+                yield f"{name}_interval", NOT_SHOWN, None
+                continue
             yield (name, None, UNKNOWN) if pd.isna(count) else (name, int(count), None)
             yield _share(f"{name}_share", row[f"{kind}_share"])
             yield _range(f"{name}_interval", row[f"{kind}_low"], row[f"{kind}_high"])

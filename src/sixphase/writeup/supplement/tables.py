@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
+from sixphase.study.few_people import people_behind, people_told, told_unless_few
 from sixphase.study.plain import markdown
 from sixphase.writeup.markdown_table import markdown_table
 
@@ -61,18 +62,17 @@ def people_table(
     theme_of
         The theme's name of each code.
     small
-        Fewer people than this are told as 'fewer than'; so are their answers, of which each person wrote one at least.
+        Fewer people than this are not told apart (see `sixphase.study.few_people`).
     """
     table = codings.assign(theme=codings["code"].map(theme_of), form=codings["answer_id"].map(forms).fillna(""))
+    behind = people_behind(codings, forms, table["theme"])
     rows = []
     for theme in dict.fromkeys(theme_of.values()):
         of_theme = table[table["theme"] == theme]
-        known = of_theme.loc[of_theme["form"] != "", "form"].nunique()
-        hidden = 0 < known < small
-        answers = f"{of_theme['answer_id'].nunique():,}"
-        people = f"fewer than {small}" if hidden else f"{known:,}"
+        known = behind.get(theme, 0)
+        answers = told_unless_few(f"{of_theme['answer_id'].nunique():,}", known, small)
         unknown = of_theme.empty or (of_theme["form"] == "").any()
-        rows.append((theme, "not shown" if hidden else answers, "not known" if unknown and known == 0 else people))
+        rows.append((theme, answers, "not known" if unknown and known == 0 else people_told(known, small)))
     return pd.DataFrame(rows, columns=["Theme", "Answers", "People"], dtype=str)
 
 
