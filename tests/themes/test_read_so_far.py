@@ -1,16 +1,13 @@
 """A study of which a part is still unread: shares, comparisons and saturation count what was read."""
 
-from pathlib import Path
-
 import pandas as pd
-import pytest
+from themes.small_cohort import STUDY, cohort  # noqa: F401
 from themes.touching.reviewed import book, study
 
 from sixphase.coding.codebook_today import codebook_today
 from sixphase.coding.coded import codings_today, told_how_many_were_read
 from sixphase.coding.journal.journal import open_journal
 from sixphase.coding.journal.replay import replay
-from sixphase.simulation import simulate
 from sixphase.study import paths, settings
 from sixphase.themes.analysed import Analysed, two_levels
 from sixphase.themes.enough import enough_data
@@ -20,9 +17,6 @@ from sixphase.themes.touching.entries import entries_of
 from sixphase.themes.touching.shares import touching_shares, untouched_rates
 from sixphase.themes.touching.touching import touching_of
 from sixphase.transcription.answers import read_answers
-
-TOP = Path(__file__).resolve().parents[2]
-STUDY = "cmt_cohort"
 
 # f1 has a theme; f2 was read and has none; f3 was not read; f4 has one read and one unread; f5 wrote nothing
 LINES = """
@@ -59,23 +53,6 @@ def test_when_everything_was_read_everything_counts():
     assert {name: value for name, value, _ in read_values(so_far)}["read.said"] == told_how_many_were_read(5, 5)
 
 
-@pytest.fixture
-def cohort(tmp_path, monkeypatch):
-    def forget():
-        paths.root.cache_clear()
-        settings.read_study.cache_clear()
-
-    (tmp_path / "_quarto.yml").write_text("project: {type: default}\n")
-    (tmp_path / "data_raw").mkdir()
-    (tmp_path / "data_raw" / "cmt_published").symlink_to(TOP / "data_raw" / "cmt_published")
-    monkeypatch.setenv("SIXPHASE_ROOT", str(tmp_path))
-    forget()
-    simulate(tmp_path / "data_raw" / STUDY, 1, forms=60)
-    yield tmp_path / "data_raw" / STUDY
-    monkeypatch.undo()
-    forget()
-
-
 class AsRun:
     """What notebook 05 has of a study at hand, without the notebooks before it."""
 
@@ -102,7 +79,7 @@ def review() -> Reviewed:
     return found
 
 
-def test_a_study_half_coded_tells_how_much_was_read_until_all_is_marked(cohort):
+def test_a_study_half_coded_tells_how_much_was_read_until_all_is_marked(cohort):  # noqa: F811
     every = enough_data(*seen())
     for path in (cohort / "journals").glob("*.jsonl"):
         lines = path.read_text("utf-8").splitlines(keepends=True)

@@ -9,7 +9,7 @@ from sixphase.coding.agreement.shown import show_agreement
 from sixphase.coding.journal.replay import replay
 from sixphase.coding.pairs.comparable import comparable, still_blind
 from sixphase.study.settings import read_study
-from sixphase.transcription.answers import read_answers
+from sixphase.transcription.answers import form_of_each, read_answers
 
 
 def show_agreement_of(study: str, unit: str, uncoded: str, coders: Sequence[str], as_json: bool) -> None:
@@ -21,7 +21,7 @@ def show_agreement_of(study: str, unit: str, uncoded: str, coders: Sequence[str]
         When there are not two coders, or they have finished nothing yet that they have in common.
     """
     settings, state, answers = read_study(study), replay(study), read_answers(study)
-    forms = dict(zip(answers["answer_id"], answers["form_id"], strict=True)) if settings.has_forms else None
+    forms = form_of_each(answers) if settings.has_forms else None
     found = comparable(study, state, coders, forms)
     if found.waits:
         raise still_blind(study, state)

@@ -16,6 +16,7 @@ from sixphase.coding.agreement.wording import in_full
 from sixphase.coding.journal.state import State
 from sixphase.coding.pairs.comparable import comparable
 from sixphase.study.step import Step
+from sixphase.transcription.answers import form_of_each
 
 Told = dict[str, Agreement]
 
@@ -30,7 +31,7 @@ def agreement_told(step: Step, state: State) -> Told:
     if len(coders) < 2 or not allowed(step.study.approach):
         return {}
     answers = step.read("01_transcription_import", "answers")
-    forms = dict(zip(answers["answer_id"], answers["form_id"], strict=True)) if step.study.has_forms else None
+    forms = form_of_each(answers) if step.study.has_forms else None
     found = comparable(step.paths.name, state, coders, forms)
     if not found.tables.codings["coder"].isin(coders).any():
         return {}

@@ -1,7 +1,7 @@
 """The paper's steps: its sources put together in one folder, and each format made from that folder."""
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -87,7 +87,7 @@ def _generate(paths: StudyPaths, folder: Path) -> None:
     known = read_variables(folder / "_variables.yml")
     origins = _origins(paths, names, values)
     if COUNTED not in facts(paths.name):
-        origins = _with_counts_apart(paths, folder, values, origins, alts)
+        origins = _with_counts_apart(paths, folder, values, origins, known, alts)
     source = read_source(root() / "reports" / "paper.qmd", known, origins, alts, abstract)
     summary = with_values(abstract.read_text(encoding="utf-8"), values, abstract) if abstract.is_file() else ""
     study = read_study(paths.name)
@@ -102,14 +102,14 @@ def _with_counts_apart(
     folder: Path,
     values: dict[str, dict[str, Any]],
     origins: "dict[str, Origin]",
+    known: Mapping[str, str],
     alts: dict[str, str],
 ) -> "dict[str, Origin]":
     """What the paper's includes stand for without its counts, which are put beside it for the supplement."""
-    from sixphase.writeup.render.shortcodes import read_variables
     from sixphase.writeup.supplement.counted import STAGED, counts_apart, values_named, without_counts
 
     reports = root() / "reports"
-    apart = counts_apart(reports / "parts" / "counted.md", read_variables(folder / "_variables.yml"), origins, alts)
+    apart = counts_apart(reports / "parts" / "counted.md", known, origins, alts)
     if apart:
         _write(folder / STAGED, apart)
     kept = without_counts(origins)

@@ -27,6 +27,7 @@ from sixphase.themes.touching.shares import touching_shares, untouched_rates, un
 from sixphase.themes.touching.touching import Touching, touching_of
 from sixphase.themes.touching.values import resting_values, touching_values
 from sixphase.themes.tree import theme_tree
+from sixphase.transcription.answers import form_of_each
 from sixphase.transcription.store import read_transcript
 
 METHOD = "bh"
@@ -154,7 +155,7 @@ def map_figures(themes: Analysed) -> Iterator[tuple[str, Any, str]]:
 
 def _as_told(tree: pd.DataFrame, themes: Analysed) -> pd.DataFrame:
     """The tree without the answers of themes behind which few people stand."""
-    forms = dict(zip(themes.answers["answer_id"], themes.answers["form_id"], strict=True))
+    forms = form_of_each(themes.answers)
     top = themes.codings["code"].map(themes.codebook.theme_of())
     behind = people_behind(themes.codings, forms, top)
     few = tree["id"].map(lambda id_: are_few(behind.get(id_, 0), themes.small_cell)).astype(bool)

@@ -61,6 +61,11 @@ def with_words(answers: pd.DataFrame) -> pd.DataFrame:
     return answers[answers["text"] != ""].reset_index(drop=True)
 
 
+def form_of_each(answers: pd.DataFrame) -> dict[str, str]:
+    """The form of each answer, by the answer's id; '' where it is not known."""
+    return dict(zip(answers["answer_id"], answers["form_id"], strict=True))
+
+
 def need_answers(answers: pd.DataFrame, study: str) -> None:
     """Raise InputError where no answer has words: the import is still to come, and a run cannot go on without it."""
     if answers.empty:

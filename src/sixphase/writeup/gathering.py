@@ -11,6 +11,7 @@ from sixphase.study.codebook import read_codebook
 from sixphase.study.facts import FORMS, JOURNALS, PLACED, facts
 from sixphase.study.few_people import people_behind
 from sixphase.study.step import Step
+from sixphase.transcription.answers import form_of_each
 from sixphase.writeup.audit import Finding
 from sixphase.writeup.figures.participants import participants_alt, participants_figure
 from sixphase.writeup.tables import (
@@ -79,7 +80,7 @@ def _tables_on_themes(step: Step) -> Iterator[tuple[str, pd.DataFrame]]:
 
 def _people_by_code(step: Step) -> dict[str, int]:
     answers, codings = step.read("01_transcription_import", "answers"), step.read("03_coding", "codings")
-    forms = dict(zip(answers["answer_id"], answers["form_id"], strict=True))
+    forms = form_of_each(answers)
     return people_behind(codings, forms, codings["code"])
 
 

@@ -1,41 +1,16 @@
 """A paper is not made from quotes that no longer match the transcript, or that tell who spoke."""
 
-from pathlib import Path
-
 import pytest
+from themes.small_cohort import STUDY, cohort  # noqa: F401
 
 from sixphase.coding.journal.journal import open_journal
 from sixphase.coding.journal.replay import replay
 from sixphase.pipeline.checks import check_study
-from sixphase.simulation import simulate
-from sixphase.study import paths, settings
 from sixphase.study.problem import InputError
 from sixphase.themes.quoting.chosen import chosen_of
 
-TOP = Path(__file__).resolve().parents[3]
-STUDY = "cmt_cohort"
 
-
-def forget():
-    paths.root.cache_clear()
-    settings.read_study.cache_clear()
-
-
-@pytest.fixture
-def cohort(tmp_path, monkeypatch):
-    """A small simulated study with the twelve quotes that its first coder chose."""
-    (tmp_path / "_quarto.yml").write_text("project: {type: default}\n")
-    (tmp_path / "data_raw").mkdir()
-    (tmp_path / "data_raw" / "cmt_published").symlink_to(TOP / "data_raw" / "cmt_published")
-    monkeypatch.setenv("SIXPHASE_ROOT", str(tmp_path))
-    forget()
-    simulate(tmp_path / "data_raw" / STUDY, 1, forms=60)
-    yield tmp_path / "data_raw" / STUDY
-    monkeypatch.undo()
-    forget()
-
-
-def test_the_quotes_of_the_simulated_study_pass(cohort):
+def test_the_quotes_of_the_simulated_study_pass(cohort):  # noqa: F811
     check_study(STUDY)
     chosen = chosen_of(STUDY, replay(STUDY))
     assert len(chosen.quotes) == 12 and set(chosen.quotes["voice"]) == {"supports", "contradicts"}
@@ -43,7 +18,7 @@ def test_the_quotes_of_the_simulated_study_pass(cohort):
     assert not set(chosen.printed().columns) & {"answer_id", "form_id"}
 
 
-def test_a_corrected_transcript_stops_the_build_until_the_quote_is_chosen_anew(cohort):
+def test_a_corrected_transcript_stops_the_build_until_the_quote_is_chosen_anew(cohort):  # noqa: F811
     row = replay(STUDY).quotes().iloc[0]
     answers = cohort / "answers.csv"
     text = answers.read_text("utf-8")
@@ -57,7 +32,7 @@ def test_a_corrected_transcript_stops_the_build_until_the_quote_is_chosen_anew(c
     check_study(STUDY)
 
 
-def test_attributes_that_tell_who_spoke_stop_the_build(cohort):
+def test_attributes_that_tell_who_spoke_stop_the_build(cohort):  # noqa: F811
     chosen = chosen_of(STUDY, replay(STUDY))
     sizes = chosen.forms.groupby(["occupation", "gender"])["form_id"].transform("size")
     rare, common = (chosen.forms.loc[sizes == size, "form_id"].iloc[0] for size in (sizes.min(), sizes.max()))

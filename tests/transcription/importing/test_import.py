@@ -201,12 +201,17 @@ def test_forms_without_numbers_may_be_numbered(kind, forms):
     assert list(read_transcript("kind").forms["form_id"]) == ["1", "2", "3"]
 
 
+def say_of_attribute(folder, label, line):
+    """Add a line to an attribute that an import has put into study.yml."""
+    path = folder / "study.yml"
+    settings = path.read_text(encoding="utf-8")
+    path.write_text(settings.replace(f"    label: {label}\n", f"    label: {label}\n    {line}\n"), encoding="utf-8")
+    read_study.cache_clear()
+
+
 def test_a_word_that_is_no_category_is_named_with_the_likeliest(kind, forms):
     import_files("kind", [forms], TOLD)
-    settings = (kind / "study.yml").read_text(encoding="utf-8")
-    known = settings.replace("    label: Job\n", "    label: Job\n    categories: [Nurse, Medic]\n")
-    (kind / "study.yml").write_text(known, encoding="utf-8")
-    read_study.cache_clear()
+    say_of_attribute(kind, "Job", "categories: [Nurse, Medic]")
     import_files("kind", [csv_file(forms.parent, TEXT.replace("Nurse", "NURSE"))])
     assert list(read_transcript("kind").forms["job"]) == ["Nurse", "", "Medic"]
     with pytest.raises(InputError, match=r"'Nures' is no category of 'Job'(.|\n)*write 'Nurse'"):
@@ -216,10 +221,7 @@ def test_a_word_that_is_no_category_is_named_with_the_likeliest(kind, forms):
 def test_a_score_off_its_scale_is_named_with_its_place(kind, forms):
     calm = TEXT.replace("Job", "Calm").replace("Nurse", "7").replace("Medic", "10")
     import_files("kind", [csv_file(forms.parent, calm)], options_of(["Calm=attribute", *SAID[1:]], "day first"))
-    settings = (kind / "study.yml").read_text(encoding="utf-8")
-    scaled = settings.replace("    label: Calm\n", "    label: Calm\n    scale: [0, 10]\n")
-    (kind / "study.yml").write_text(scaled, encoding="utf-8")
-    read_study.cache_clear()
+    say_of_attribute(kind, "Calm", "scale: [0, 10]")
     import_files("kind", [csv_file(forms.parent, calm.replace("7", "6.5"))])
     assert list(read_transcript("kind").forms["calm"]) == ["6.5", "", "10"]
     for wrong in ("11", "-1", "seven", "nan"):

@@ -7,6 +7,7 @@ import pandas as pd
 from sixphase.study.paths import StudyPaths
 from sixphase.study.tables import read_table
 from sixphase.themes.records.table import themes_of
+from sixphase.transcription.answers import form_of_each
 from sixphase.transcription.entry.record import entry_path, read_entry
 from sixphase.transcription.taken_out import RECORD, UNDECIDED
 from sixphase.writeup.supplement.held import Held
@@ -41,7 +42,7 @@ def quotes(held: Held) -> str:
     codings, answers = held.table("codings"), held.table("answers")
     if codings is None or answers is None or codings.empty:
         return ""
-    forms = dict(zip(answers["answer_id"], answers["form_id"], strict=True))
+    forms = form_of_each(answers)
     tops = [code for code, level in themes_of(held.state) if level == "theme"]
     themes = {id_: theme.name for theme in tops for id_ in held.state.descendants(theme.id)}
     if not themes:

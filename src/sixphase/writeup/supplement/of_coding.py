@@ -5,6 +5,7 @@ import pandas as pd
 from sixphase.coding.agreed import printed_agreement
 from sixphase.coding.journal.events import CODEBOOK_ACTS
 from sixphase.study.few_people import NOT_SHOWN, are_few, people_behind
+from sixphase.transcription.answers import form_of_each
 from sixphase.writeup.supplement.audit_trail import ON_THEMES, acts_by_month, decisions
 from sixphase.writeup.supplement.codebook import codebook_part
 from sixphase.writeup.supplement.held import Held
@@ -80,7 +81,7 @@ def _seen(seen: pd.DataFrame, held: Held) -> pd.DataFrame:
     """Who saw what; of a code behind which few people stand, no numbers."""
     answers, codings = held.table("answers"), held.table("codings")
     if answers is not None and codings is not None and "form_id" in answers:
-        forms = dict(zip(answers["answer_id"], answers["form_id"], strict=True))
+        forms = form_of_each(answers)
         behind = people_behind(codings, forms, codings["code"])
         few = seen["code"].map(lambda code: are_few(behind.get(code, 0), held.study.thresholds.small_cell))
         numbers = seen.columns.difference(["code", "name"])
