@@ -1,14 +1,18 @@
 """The entry of the command `sixphase`."""
 
+import gc
 import signal
 import sys
 
 
 def main() -> None:
     """Run the command line; a user's mistake ends with status 2 and no traceback."""
+    gc.disable()  # what is imported stays: looking for rubbish among it would find none
     from sixphase.cli import app
     from sixphase.study.problem import InputError
 
+    gc.freeze()
+    gc.enable()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended from outside is as stopped by hand
     try:
         app()

@@ -6,7 +6,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from sixphase.pipeline import kernels
+from sixphase.pipeline import forking, kernels
 from sixphase.pipeline.notebooks import CellFailed, run_notebook
 from sixphase.study.paths import StudyPaths, root
 from sixphase.study.problem import InputError
@@ -31,7 +31,7 @@ def project(tmp_path, monkeypatch):
     (tmp_path / "_quarto.yml").touch()
     monkeypatch.setenv("SIXPHASE_ROOT", str(tmp_path))
     root.cache_clear()
-    kernels.warm_up()
+    forking.warm_up()
     yield tmp_path
     root.cache_clear()
 
@@ -74,7 +74,7 @@ def test_outputs_are_put_in_place_and_values_know_their_cell(project):
     assert {of for _, of, _ in seen} == {8}
 
 
-@pytest.mark.skipif(not kernels.FORKS, reason="this system does not fork, so there is only one way")
+@pytest.mark.skipif(not forking.FORKS, reason="this system does not fork, so there is only one way")
 def test_a_forked_kernel_gives_the_same_bytes_as_one_started_afresh(project, monkeypatch):
     write(project, *OUTPUTS)
     forked = run(project)

@@ -1,10 +1,13 @@
 """What a notebook writes, and how it is traced to its cell."""
 
+import base64
+import io
 import json
 
 import matplotlib as mpl
 import pandas as pd
 import pytest
+from PIL import Image
 
 from sixphase.study.cells import code_cells, current_cell
 from sixphase.study.figures import save, use_style
@@ -89,6 +92,23 @@ def test_figures_are_the_same_bytes_and_need_a_description(tmp_path):
         save(figure, tmp_path / name / "line", "a rising line")
     for suffix in ("svg", "png"):
         assert (tmp_path / f"one/line.{suffix}").read_bytes() == (tmp_path / f"two/line.{suffix}").read_bytes()
+
+
+def test_the_kept_picture_has_the_points_that_matplotlib_writes_and_its_words(tmp_path):
+    use_style()
+    figure = mpl.figure.Figure()
+    figure.subplots().plot([1, 2, 3], label="a line")
+    picture = save(figure, tmp_path / "line", "a rising line")
+    figure.savefig(tmp_path / "theirs.png", dpi=300)
+    kept, theirs = Image.open(tmp_path / "line.png"), Image.open(tmp_path / "theirs.png")
+    assert kept.mode == "RGB"
+    assert kept.tobytes() == theirs.convert("RGB").tobytes()
+    assert kept.info["dpi"] == theirs.info["dpi"]
+    assert (kept.info["Title"], kept.info["Description"]) == ("line", "a rising line")
+    shown, told = picture._repr_mimebundle_()
+    assert Image.open(io.BytesIO(base64.b64decode(shown["image/png"]))).size == picture.small.size
+    assert picture.small.size == tuple(-(-side // 3) for side in kept.size)
+    assert told["image/png"]["alt"] == shown["text/plain"] == "a rising line"
 
 
 def test_outside_a_notebook_no_cell_is_claimed(tmp_path):

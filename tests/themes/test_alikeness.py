@@ -9,6 +9,7 @@ from coding.planted import OWN, clusters, no_repeats, published
 from sixphase.coding.chance import middle_95
 from sixphase.coding.vectors import vectors
 from sixphase.themes.alikeness import beside_chance, times_any_two
+from sixphase.themes.extracts import likeness
 from sixphase.themes.extracts.likeness import alikeness, any_two, relabelled
 from sixphase.themes.placing import placing
 from sixphase.themes.values import alikeness_values
@@ -94,6 +95,21 @@ def test_the_draws_hang_on_the_seed_alone_and_keep_what_codes_share():
     # Dealing texts out changes who is where, not how many pairs there are.
     dealt = placed.member[np.random.default_rng(0).permutation(len(placed.member))]
     assert (alikeness(rows, dealt).counts == alikeness(rows, placed.member).counts).all()
+
+
+@pytest.mark.parametrize("pairs", [0, likeness.PAIRS], ids=["by weights", "by pairs"])
+@pytest.mark.parametrize("several", [False, True], ids=["one code each", "several codes"])
+def test_each_draw_has_the_likeness_of_its_dealing(monkeypatch, pairs, several):
+    monkeypatch.setattr(likeness, "PAIRS", pairs)
+    placed, rows = planted()
+    member = placed.member.copy()
+    member[::3, 0] |= several
+    drawn, draw = relabelled(rows, member, 7, 30), np.random.default_rng(7)
+    for at in range(30):
+        dealt = alikeness(rows, member[draw.permutation(len(member))])
+        assert drawn.within[at] == pytest.approx(dealt.within)
+        assert drawn.apart[at] == pytest.approx(dealt.apart)
+        assert drawn.by_code[at] == pytest.approx(dealt.means.diagonal())
 
 
 def test_multiples_of_any_two_are_one_where_there_is_no_pattern():

@@ -5,13 +5,12 @@ system can fork, multiprocessing's forkserver imports them once, and every kerne
 each kernel starts as Jupyter starts it. The outputs are the same.
 """
 
-import multiprocessing
+import gc
 import os
 import signal
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
 from pathlib import Path
 from queue import Empty
 from typing import Any
@@ -20,9 +19,9 @@ from jupyter_client import AsyncKernelClient, AsyncKernelManager
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.provisioning import LocalProvisioner
 
-FORKS = "forkserver" in multiprocessing.get_all_start_methods()
-WARM = "sixphase.pipeline.warm"
-ALSO = "SIXPHASE_WARM_ALSO"  # read by that module
+from sixphase.pipeline.forking import FORKS, Process
+
+LOOKS_EVERY = 0.005  # seconds between two looks whether a kernel has ended
 
 # What makes two runs equal wherever they run: no set order, no number of processors, no width of a terminal,
 # no reader's own settings.
@@ -37,34 +36,6 @@ SAME_EVERYWHERE = {
     "COLUMNS": "80",
     "LINES": "24",
 }
-
-
-class Process:
-    """A forked process with the few methods of `subprocess.Popen` that jupyter_client calls."""
-
-    stdin = stdout = stderr = None
-
-    def __init__(self, target: Any, *args: Any):
-        self._process = multiprocessing.get_context("forkserver").Process(target=target, args=args, daemon=True)
-        self._process.start()
-        self.pid = self._process.pid
-
-    def poll(self) -> int | None:
-        return self._process.exitcode
-
-    def wait(self) -> int | None:
-        self._process.join()
-        return self._process.exitcode
-
-    def send_signal(self, number: int) -> None:
-        if self.pid is not None and self.poll() is None:
-            os.kill(self.pid, number)
-
-    def kill(self) -> None:
-        self._process.kill()
-
-    def terminate(self) -> None:
-        self._process.terminate()
 
 
 class ForkedProvisioner(LocalProvisioner):
@@ -125,25 +96,9 @@ class KernelManager(AsyncKernelManager):
 
     pre_start_kernel = _async_pre_start_kernel
 
-
-def warm_up(modules: Iterable[str] = ()) -> None:
-    """Start the process that kernels are forked from; it imports while the caller goes on.
-
-    Parameters
-    ----------
-    modules
-        Modules of the program that the notebooks to be run import, to be imported once for all of them. One that
-        cannot be imported is left to the notebook, which then shows the error.
-    """
-    os.environ.update({"PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"})
-    if FORKS:
-        os.environ[ALSO] = " ".join(modules)
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([WARM])
-        from multiprocessing.forkserver import ensure_running
-
-        ensure_running()
-        del os.environ[ALSO]
+    async def _async_wait(self, pollinterval: float = LOOKS_EVERY) -> None:
+        """Wait until the kernel has ended; the base class looks ten times a second."""
+        await super()._async_wait(pollinterval)
 
 
 def _serve(arguments: list[str], cwd: str, env: dict[str, str]) -> None:
@@ -154,6 +109,7 @@ def _serve(arguments: list[str], cwd: str, env: dict[str, str]) -> None:
     os.environ.clear()
     os.environ.update(env)
     os.chdir(cwd)
+    gc.set_threshold(20_000, 20, 50)  # a notebook makes much that stays, and little rubbish
     _reseed()
     _write_to(f"{env['SIXPHASE_OUTPUT']}.log")
     from ipykernel.kernelapp import IPKernelApp

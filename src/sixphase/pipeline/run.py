@@ -51,6 +51,14 @@ def run(study: str, check: Callable[[str], None], display: Callable[[str], Any],
     StepFailed
         The first step that failed; results of other steps are kept.
     """
+    gc.disable()  # until the libraries are imported: what is imported stays, and looking among it finds no rubbish
+    try:
+        return _run(study, check, display, last)
+    finally:
+        gc.enable()
+
+
+def _run(study: str, check: Callable[[str], None], display: Callable[[str], Any], last: str | None) -> list[Step]:
     if not record_folder(study).is_dir():
         _warm_up(NOTEBOOKS)  # nothing has run yet: all this can begin before one knows more
     graph = _up_to(last, steps(study))
@@ -78,7 +86,7 @@ def run(study: str, check: Callable[[str], None], display: Callable[[str], Any],
 
 def _warm_up(notebooks: Iterable[str]) -> None:
     """Import what these notebooks import, once for all their kernels, while this process goes on."""
-    from sixphase.pipeline.kernels import warm_up
+    from sixphase.pipeline.forking import warm_up
     from sixphase.pipeline.reach import modules_of
 
     warm_up(sorted(set().union(*(modules_of(notebook(name)) for name in notebooks))))
@@ -99,6 +107,8 @@ def _build(
     from sixphase.pipeline.waits import NO_DATABASE, take_out_waits
 
     take_out_waits()
+    gc.freeze()
+    gc.enable()
     ran: list[Step] = []
     seconds: dict[str, float] = {}
     tasks = [_task(step, shown, ran, seconds) for step in graph]
@@ -119,7 +129,7 @@ def _build(
     except OSError as error:
         raise _no_record(study, f"{error.strerror}") from None
     finally:
-        gc.freeze()  # what was imported stays: looking for rubbish among it would take a third of a second at the end
+        gc.freeze()  # what was imported since stays too, and need not be looked through at the end
     if session.exit_code not in (pytask.ExitCode.OK, pytask.ExitCode.FAILED):
         raise _no_record(study, _last_error(chatter.getvalue()))
     by_name = {step.name: step for step in graph}

@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-LOOKS_EVERY = 0.02  # seconds between two looks whether a step has ended
+LOOKS_EVERY = 0.005  # seconds between two looks whether a step has ended
 NO_DATABASE = "sqlite://"  # in memory
 
 

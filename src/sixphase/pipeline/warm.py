@@ -1,6 +1,6 @@
 """What kernels are forked with: the libraries that notebooks use, and what they import of the program, imported once.
 
-The program's modules are named by the run (`kernels.warm_up`), not here: a notebook's step counts every file that this
+The program's modules are named by the run (`forking.warm_up`), not here: a notebook's step counts every file that this
 module reaches by its own imports, and would run again after any change of any of them.
 """
 
@@ -19,18 +19,38 @@ os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")  # it would warn of
 import ipykernel.debugger
 import ipykernel.ipkernel
 import ipykernel.kernelapp
+
+# pandera would import it where the tests' packages are installed, as nobody's notebook needs: users have none.
+sys.modules["hypothesis"] = None  # type: ignore[assignment]
+
+import sqlite3
+
+import IPython.core.completerlib
+import IPython.core.debugger
+import IPython.core.logger
+import IPython.core.oinspect
+import IPython.core.pylabtools
+import IPython.extensions.storemagic
+import matplotlib.backends.backend_agg
+import matplotlib.backends.backend_svg
 import matplotlib.pyplot
+import matplotlib_inline.backend_inline
 import nltk.collocations
 import nltk.text
 import nltk.tokenize
 import pandas
+import pandas.io.formats.csvs
+import pandas.io.formats.html
 import pandera.pandas
+import PIL.Image
 import pydantic
 import rapidfuzz
 import seaborn
 import sklearn.feature_extraction.text
-import sklearn.neighbors
+import tornado.platform.asyncio
 import yaml
+
+PIL.Image.preinit()  # Pillow imports its formats when the first picture is written
 
 # What pandera imports only when something is checked for the first time: a fifth of a second for each notebook.
 pandera.pandas.DataFrameSchema({"a": pandera.pandas.Column(str)}).validate(pandas.DataFrame({"a": ["b"]}))

@@ -2,14 +2,18 @@
 
 import base64
 import io
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
+import numpy as np
 import seaborn as sns
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 # Okabe and Ito (2008), 'Color universal design': colours that people with any colour vision tell apart,
 # ordered so that neighbours also differ in lightness; each is used beside a shape, a number or a word.
@@ -41,6 +45,22 @@ STYLE: dict[str, Any] = {
 }
 
 
+class _Canvas(FigureCanvasAgg):
+    """Writes the drawn points as matplotlib does, and makes them small enough for a screen before they are gone."""
+
+    small: Image.Image
+
+    def print_png(self, filename: Any, *, metadata: Any = None, **_: Any) -> None:  # type: ignore[override]
+        self.draw()
+        drawn = Image.fromarray(np.asarray(self.buffer_rgba())).convert("RGB")  # nothing shines through: no fourth byte
+        told = PngInfo()
+        for key, text in (metadata or {}).items():
+            told.add_text(key, text)
+        # Runs of one colour alone are packed: an eighth larger than all that could be, in two thirds of the time.
+        drawn.save(filename, format="png", pnginfo=told, dpi=(PRINTED, PRINTED), compress_type=zlib.Z_RLE)
+        self.small = drawn.reduce(PRINTED // SCREEN)
+
+
 @dataclass(frozen=True)
 class Picture:
     """What a cell shows of a figure: the very picture that is kept, made small enough for a screen.
@@ -48,14 +68,12 @@ class Picture:
     Those who do not see it, and programs that show no pictures, get its text.
     """
 
-    path: Path
+    small: Image.Image
     alt: str
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
-        with Image.open(self.path) as picture:
-            small = picture.reduce(PRINTED // SCREEN)
         written = io.BytesIO()
-        small.save(written, format="png")
+        self.small.save(written, format="png")
         shown = base64.b64encode(written.getvalue()).decode("ascii")
         return {"image/png": shown, "text/plain": self.alt}, {"image/png": {"alt": self.alt}}
 
@@ -91,7 +109,7 @@ def save(figure: Any, stem: Path, alt: str) -> Picture:
     if not alt.strip():
         raise ValueError(f"the figure '{stem.name}' needs an alternative text")
     metadata = {"Title": stem.name, "Description": alt}
-    whole = {"bbox_inches": "tight", "pad_inches": 0.02} if _is_stamped(figure) else {}
+    whole: dict[str, Any] = {"bbox_inches": "tight", "pad_inches": 0.02} if _is_stamped(figure) else {}
     # Everything is given its place once: with a layout to be made, each picture would make it anew and draw twice.
     if engine := figure.get_layout_engine():
         engine.execute(figure)
@@ -99,11 +117,11 @@ def save(figure: Any, stem: Path, alt: str) -> Picture:
     with mpl.rc_context({"figure.constrained_layout.use": False, "svg.fonttype": letters}):
         figure.set_layout_engine(None)
         figure.savefig(f"{stem}.svg", metadata={**metadata, "Date": None, "Creator": None}, **whole)
-        quick = {"compress_level": 3}  # a tenth larger than the usual 6, in half the time
-        figure.savefig(f"{stem}.png", dpi=PRINTED, metadata={**metadata, "Software": None}, pil_kwargs=quick, **whole)
+        canvas = _Canvas(figure)
+        canvas.print_figure(f"{stem}.png", dpi=PRINTED, metadata=metadata, **whole)
     if isinstance(figure, mpl.figure.Figure):
         plt.close(figure)
-    return Picture(Path(f"{stem}.png"), alt)
+    return Picture(canvas.small, alt)
 
 
 def _has_readable_words(figure: Any) -> bool:

@@ -70,6 +70,11 @@ class Step:
 
         Names are lower case with dots, such as ``answers.count``.
         """
+        printed = self._named(name, value, text)
+        self._save("values")
+        return printed
+
+    def _named(self, name: str, value: Any, text: str | None) -> str:
         plain = value.item() if hasattr(value, "item") else value
         if isinstance(plain, float) and text is None:
             raise ValueError(f"say how '{name}' is to be printed: value(name, number, text)")
@@ -79,13 +84,13 @@ class Step:
             raise ValueError(f"'{name}' is no name for a value: lower case, digits, underscores and dots")
         printed = f"{plain:,}" if isinstance(plain, int) and text is None else str(plain if text is None else text)
         self.values[name] = {"value": plain, "text": printed, **self._cell()}
-        self._save("values")
         return printed
 
     def name_values(self, values: Iterable[tuple[str, Any, str | None]]) -> dict[str, str]:
         """Keep several values, each as (name, value, text); returns all texts of this notebook so far, by name."""
         for name, value, text in values:
-            self.value(name, value, text)
+            self._named(name, value, text)
+        self._save("values")
         return {name: kept["text"] for name, kept in self.values.items()}
 
     def show_tables(

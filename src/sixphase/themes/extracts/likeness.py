@@ -14,6 +14,7 @@ from sixphase.themes.alikeness import Alikeness, Shuffled
 WORK = 250_000_000  # weights that the draws may go over in all: some five seconds
 LEAST = 100  # draws, however many texts there are
 AT_ONCE = 1_000_000  # weights that the draws made in one go may go over
+PAIRS = 16  # so many pairs of texts are gone over (dense) in less time than one weight (sparse)
 
 
 def alikeness(vectors: csr_matrix, member: NDArray[np.bool_]) -> Alikeness:
@@ -69,33 +70,43 @@ class _Dealing:
         self.vectors, self.lengths = vectors, _lengths(vectors)
         self.texts, self.codes = np.nonzero(member)
         self.shape = (member.shape[1], member.shape[0])
-        size, together = member.sum(axis=0).astype(float), member.sum(axis=1).astype(float)
+        size, self.together = member.sum(axis=0).astype(float), member.sum(axis=1).astype(float)
         self.inside = size**2 - size
-        self.across = size.sum() ** 2 - (together**2).sum() - self.inside.sum()
-        self.together = together
+        self.across = size.sum() ** 2 - (self.together**2).sum() - self.inside.sum()
         # Where all texts have as many codes, the sum over all pairs is the same in all draws.
-        self.total = self._total(together) if len(set(together)) == 1 else None
-
-    def _total(self, together: NDArray[np.float64]) -> float:
-        """The sum over all pairs of codes, for texts that have so many codes each."""
-        whole = self.vectors.T @ together
-        return float((whole * whole).sum() - (together**2 * self.lengths).sum())
+        self.total = self._total(self.together[None]) if len(set(self.together)) == 1 else None
+        # Where texts are few, the likeness of all pairs is worked out once, and the draws need no weights.
+        self.pairs = (vectors @ vectors.T).toarray() if member.shape[0] ** 2 <= PAIRS * vectors.nnz else None
 
     def means(self, orders: NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
         """Within, apart, and within each code, for each draw: text i gets the codes of text orders[draw, i]."""
         draws, codes = len(orders), self.shape[0]
-        texts = np.argsort(orders, axis=1)[:, self.texts]  # the text that now has each code
+        texts = np.argsort(orders, axis=1)[:, self.texts].ravel()  # the text that now has each code
         rows = (np.arange(draws)[:, None] * codes + self.codes).ravel()
-        under = csr_matrix((np.ones(rows.size), (rows, texts.ravel())), shape=(draws * codes, self.shape[1]))
-        own = np.bincount(rows, self.lengths[texts.ravel()], minlength=draws * codes)
-        sums = (_squares(under @ self.vectors) - own).reshape(draws, codes)
+        sums = (self._of_all(rows, texts, draws * codes) - self._own(rows, texts, draws * codes)).reshape(draws, codes)
         inside = sums.sum(axis=1)
-        total = [self._total(self.together[order]) if self.total is None else self.total for order in orders]
+        total = self._total(self.together[orders]) if self.total is None else self.total
         return (
             _ratios(inside, self.inside.sum()),
-            _ratios(np.array(total) - inside, self.across),
+            _ratios(total - inside, self.across),
             _ratios(sums, self.inside),
         )
+
+    def _of_all(self, rows: NDArray[np.int64], texts: NDArray[np.int64], number: int) -> NDArray[np.float64]:
+        """For each row, the likeness of its texts to each other, each to itself included, summed."""
+        under = csr_matrix((np.ones(rows.size), (rows, texts)), shape=(number, self.shape[1]))
+        if self.pairs is None:
+            return _squares(under @ self.vectors)
+        return _summed(rows, (under @ self.pairs)[rows, texts], number)
+
+    def _own(self, rows: NDArray[np.int64], texts: NDArray[np.int64], number: int) -> NDArray[np.float64]:
+        """For each row, the likeness of each of its texts to itself, summed."""
+        return _summed(rows, self.lengths[texts], number)
+
+    def _total(self, together: NDArray[np.float64]) -> NDArray[np.float64]:
+        """For each draw (draws × texts: how many codes each text has), the sum over all pairs of codes."""
+        whole = self.vectors.T @ together.T
+        return (whole * whole).sum(axis=0) - together**2 @ self.lengths
 
 
 def to_the_rest(vectors: csr_matrix, groups: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -127,7 +138,12 @@ def _lengths(vectors: csr_matrix) -> NDArray[np.float64]:
 def _squares(rows: csr_matrix) -> NDArray[np.float64]:
     """The sum of squares of each row."""
     each = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
-    return np.bincount(each, rows.data**2, minlength=rows.shape[0]).astype(np.float64)
+    return _summed(each, rows.data**2, rows.shape[0])
+
+
+def _summed(rows: NDArray[np.int64], numbers: NDArray[np.float64], count: int) -> NDArray[np.float64]:
+    """The sum of the numbers of each of `count` rows."""
+    return np.bincount(rows, numbers, minlength=count).astype(np.float64)
 
 
 def _ratios(sums: NDArray[np.float64], pairs: float | NDArray[np.float64]) -> NDArray[np.float64]:
