@@ -15,13 +15,18 @@ from pathlib import Path
 from queue import Empty
 from typing import Any
 
+import zmq
+import zmq.asyncio
 from jupyter_client import AsyncKernelClient, AsyncKernelManager
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.provisioning import LocalProvisioner
+from traitlets import default
 
 from sixphase.pipeline.forking import FORKS, Process
 
 LOOKS_EVERY = 0.005  # seconds between two looks whether a kernel has ended
+
+RECONNECTS_EVERY = 5  # milliseconds
 
 # What makes two runs equal wherever they run: no set order, no number of processors, no width of a terminal,
 # no reader's own settings.
@@ -54,8 +59,15 @@ class KernelClient(AsyncKernelClient):
     """Begins as soon as the kernel answers on both channels.
 
     Its base class also waits until no message has come for a fifth of a second, to be rid of those of the start;
-    a run tells messages apart by the request that they belong to.
+    a run tells messages apart by the request that they belong to. And it connects while the kernel is still
+    starting, but tries again only ten times a second.
     """
+
+    @default("context")
+    def _context_default(self) -> zmq.asyncio.Context:
+        context = super()._context_default()
+        context.setsockopt(zmq.RECONNECT_IVL, RECONNECTS_EVERY)
+        return context
 
     async def wait_for_ready(self, timeout: float | None = None) -> None:
         end = time.monotonic() + (timeout or float("inf"))

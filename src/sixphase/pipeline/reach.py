@@ -101,7 +101,7 @@ def _file_of(name: str) -> Path | None:
 
 
 def _named_beside(code: str, folder: Path, known: frozenset[Path] | set[Path] = frozenset()) -> set[Path]:
-    others = {path.name: path for path in folder.iterdir() if path.suffix != ".py" and path.name != "__pycache__"}
+    others = _others_in(folder)
     found: set[Path] = set()
     for text in set(QUOTED.findall(code)) if others else ():
         path = others.get(text.split("/")[0])
@@ -114,3 +114,9 @@ def _named_beside(code: str, folder: Path, known: frozenset[Path] | set[Path] = 
     for script in scripts:  # a script may name another that lies beside it
         found |= _named_beside(script.read_text(encoding="utf-8"), script.parent, known | found)
     return found
+
+
+@cache
+def _others_in(folder: Path) -> dict[str, Path]:
+    """What lies in a folder beside modules, by name."""
+    return {path.name: path for path in folder.iterdir() if path.suffix != ".py" and path.name != "__pycache__"}
