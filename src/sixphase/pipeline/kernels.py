@@ -75,7 +75,7 @@ class KernelClient(AsyncKernelClient):
             self.kernel_info()
             try:
                 await self.shell_channel.get_msg(timeout=1)
-                await self.iopub_channel.get_msg(timeout=1)
+                await self.iopub_channel.get_msg(timeout=0.1)  # it may be there later than the other: ask again soon
                 return
             except Empty:
                 if time.monotonic() > end:

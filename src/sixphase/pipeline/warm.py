@@ -7,7 +7,6 @@ module reaches by its own imports, and would run again after any change of any o
 # ruff: noqa: F401, E402
 import gc
 import os
-import sys
 from contextlib import suppress
 from importlib import import_module
 
@@ -16,15 +15,11 @@ gc.disable()  # what is imported stays: looking for rubbish among it takes a fif
 os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
 os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")  # it would warn of its own debugger, which nobody uses
 
+import sqlite3
+
 import ipykernel.debugger
 import ipykernel.ipkernel
 import ipykernel.kernelapp
-
-# pandera would import it where the tests' packages are installed, as nobody's notebook needs: users have none.
-sys.modules["hypothesis"] = None  # type: ignore[assignment]
-
-import sqlite3
-
 import IPython.core.completerlib
 import IPython.core.debugger
 import IPython.core.logger
