@@ -3,7 +3,7 @@
 import pandas as pd
 
 from sixphase.writeup.markdown_table import markdown_table
-from sixphase.writeup.tables import touching_table
+from sixphase.writeup.tables import differences_table, touching_table
 
 COUNTED = {"forms": 2, "forms_share": 0.5, "forms_low": 0.2, "forms_high": 0.8}
 SHARES = pd.DataFrame(
@@ -35,3 +35,18 @@ def test_a_study_without_themes_has_an_empty_table():
 def test_a_table_without_rows_says_so():
     table = pd.DataFrame({"Theme": [], "Answers": []})
     assert markdown_table(table).splitlines()[-1] == "| none |  |"
+
+
+def test_questions_are_named_by_their_first_words_and_other_groups_by_their_own():
+    apart = {"short": "Room", "share": 0.4, "others": 0.1, "difference": 0.3, "low": 0.2, "high": 0.4, "holds": True}
+    compared = pd.DataFrame(
+        [
+            {**apart, "split": "question", "label": "Question", "group": "take", "h": 0.9},
+            {**apart, "split": "question", "label": "Question", "group": "not_asked", "h": -0.8},
+            {**apart, "split": "job", "label": "Job", "group": "take", "h": 0.7},
+            {**apart, "split": "job", "label": "Job", "group": "nurses", "h": 2.0, "holds": False},
+        ]
+    )
+    table = differences_table(compared, {"take": "What will you take away from the day, and how will you use it?"})
+    assert list(table["Group"]) == ["What will you take away from the day, …", "not asked", "take"]
+    assert set(table["Difference in points"]) == {"+30 (+20 to +40)"}

@@ -57,7 +57,8 @@ def paper_tables(step: Step, findings: Sequence[Finding]) -> Iterator[tuple[str,
     if _is_made(step, "05_theme_review", "touching"):
         yield "touching", touching_table(step.read("05_theme_review", "touching"), small)
     if _is_made(step, "05_theme_review", "differences_standing"):
-        yield "differences", differences_table(step.read("05_theme_review", "differences_standing"))
+        asked = {question.id: question.asks for question in step.study.questions}
+        yield "differences", differences_table(step.read("05_theme_review", "differences_standing"), asked)
     yield from _tables_on_themes(step)
     if findings:
         yield "audit", audit_table(findings)

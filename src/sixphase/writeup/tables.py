@@ -1,6 +1,7 @@
 """The tables of the paper: few columns, with the headings that a reader sees."""
 
 from collections.abc import Iterable, Mapping
+from textwrap import shorten
 from typing import Any
 
 import pandas as pd
@@ -8,7 +9,10 @@ import pandas as pd
 from sixphase.study.codebook import Codebook
 from sixphase.study.few_people import NOT_SHOWN, are_few, people_told
 from sixphase.study.rates import percent, percents
+from sixphase.themes.differing.groups import QUESTION
 from sixphase.writeup.audit import Finding
+
+QUESTION_WIDTH = 40  # letters of a question that fit a column
 
 
 def codebook_table(book: Codebook, counts: pd.DataFrame) -> pd.DataFrame:
@@ -80,23 +84,31 @@ def touching_table(shares: pd.DataFrame, small: int) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Theme", "Subtheme", "People", "Answers"])
 
 
-def differences_table(compared: pd.DataFrame, most: int = 10) -> pd.DataFrame:
+def differences_table(compared: pd.DataFrame, asked: Mapping[str, str], most: int = 10) -> pd.DataFrame:
     """The largest differences between groups that stand after correction.
 
     Parameters
     ----------
     compared
         As `differences` gives it.
+    asked
+        The wording of each question by its id; its first words stand in the table.
     """
     standing = compared[compared["holds"].astype(str) == "True"]
     largest = standing.loc[standing["h"].abs().sort_values(ascending=False, kind="stable").index].head(most)
     return pd.DataFrame(
         [
-            (row["short"], row["label"], row["group"], percent(row["share"]), percent(row["others"]), _points(row))
+            (row["short"], row["label"], _group(row, asked), *map(percent, (row["share"], row["others"])), _points(row))
             for row in largest.to_dict("records")
         ],
         columns=["Theme", "By", "Group", "Share", "Others", "Difference in points"],
     )
+
+
+def _group(row: dict[Any, Any], asked: Mapping[str, str]) -> str:
+    if row["split"] != QUESTION:
+        return row["group"]
+    return shorten(asked.get(row["group"], row["group"].replace("_", " ")), QUESTION_WIDTH, placeholder=" …")
 
 
 def _points(row: dict[Any, Any]) -> str:
