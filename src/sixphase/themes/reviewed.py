@@ -150,13 +150,15 @@ def map_figures(themes: Analysed) -> Iterator[tuple[str, Any, str]]:
         declared = themes.state.relations()
         here = declared["from"].isin(tree["id"]) & declared["to"].isin(tree["id"])
         relations = declared.loc[here, RELATION].reset_index(drop=True)
-        yield "theme_map", map_figure(tree, relations), map_alt(_as_told(tree, themes), relations)
+        told = _as_told(tree, themes)
+        yield "theme_map", map_figure(told, relations), map_alt(told, relations)
 
 
 def _as_told(tree: pd.DataFrame, themes: Analysed) -> pd.DataFrame:
-    """The tree without the answers of themes behind which few people stand."""
+    """The tree without the answers of themes and subthemes behind which few people stand."""
     forms = form_of_each(themes.answers)
-    top = themes.codings["code"].map(themes.codebook.theme_of())
-    behind = people_behind(themes.codings, forms, top)
+    codes = themes.codings["code"]
+    tops = codes.map(themes.codebook.theme_of())
+    behind = people_behind(themes.codings, forms, tops) | people_behind(themes.codings, forms, codes)
     few = tree["id"].map(lambda id_: are_few(behind.get(id_, 0), themes.small_cell)).astype(bool)
     return tree.assign(answers=tree["answers"].astype("Int64").mask(few))

@@ -1,8 +1,10 @@
 """The map as it is drawn: nothing lies upon anything else, everything is there, and the same each time."""
 
 import io
+import re
 from itertools import combinations, pairwise
 from math import hypot
+from types import SimpleNamespace
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -13,12 +15,15 @@ from coding.legible import faults
 from coding.planted import published
 from matplotlib.patches import Circle, FancyBboxPatch, PathPatch
 
+from sixphase.study.few_people import NOT_SHOWN
 from sixphase.study.problem import InputError
+from sixphase.themes.analysed import Analysed
 from sixphase.themes.mapping.boxes import boxes, width_of, wrapped
 from sixphase.themes.mapping.figure import READABLE, map_alt, map_figure
 from sixphase.themes.mapping.layout import MOST_IN_A_WEB, lay_out
 from sixphase.themes.mapping.marks import along
 from sixphase.themes.mapping.relations import check_relations, relation_words
+from sixphase.themes.reviewed import map_figures
 from sixphase.themes.tree import theme_tree
 
 WORDS = ["feeling", "calm", "kind", "myself", "others", "group", "sharing", "teaching", "handout", "room", "timing"]
@@ -159,6 +164,23 @@ def test_discs_are_as_large_as_their_answers():
     for row in tree.to_dict("records"):
         share = (made[row["id"]].radius / made["T1"].radius) ** 2
         assert share == pytest.approx(row["answers"] / 28)
+
+
+def test_answers_of_few_people_are_neither_written_nor_drawn():
+    codings, texts, book = published()
+    who = pd.DataFrame({"answer_id": codings["answer_id"].unique()})
+    who["form_id"] = [f"f{number % 7}" for number in range(len(who))]  # as if seven people had written everything
+    study = Analysed(SimpleNamespace(relations=lambda: NONE), book, codings, texts, codings, texts, who, small_cell=6)
+    people = codings.merge(who, on="answer_id").groupby("code")["form_id"].nunique()
+    tree = theme_tree(codings, texts, book)
+    few = tree["id"].isin(people[people < 6].index)
+    ((_, figure, alt),) = map_figures(study)
+    written = " ".join(words.get_text() for words in figure.axes[0].texts)
+    assert sorted(re.findall(r"\((\d+)\)", written)) == sorted(map(str, tree.loc[~few, "answers"]))
+    assert written.count("shown)") == few.sum() > 0
+    assert NOT_SHOWN not in alt, "many people stand behind each theme"
+    made = {box.id: box.radius for box in boxes(tree.assign(answers=tree["answers"].mask(few)), 96, 116)}
+    assert {id_ for id_, radius in made.items() if not radius} == set(tree.loc[few, "id"])
 
 
 def svg_of(figure):

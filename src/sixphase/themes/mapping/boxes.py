@@ -9,6 +9,8 @@ import pandas as pd
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.ft2font import LoadFlags
 
+from sixphase.study.few_people import NOT_SHOWN
+
 # All in points, as letters are measured.
 LARGEST = 9.0  # the radius of the disc with the most answers
 PAD, AFTER_DISC = 3.5, 4.0
@@ -43,7 +45,8 @@ def boxes(tree: pd.DataFrame, room: float, top_room: float) -> list[Box]:
     Parameters
     ----------
     tree
-        One row an entry: id, parent ('' at the top), name, answers.
+        One row an entry: id, parent ('' at the top), name, answers; those that are missing are not to be told, and
+        have no disc.
     room, top_room
         How wide a box may be, in points, and one at the top; a longer name goes on in the next line.
 
@@ -52,7 +55,7 @@ def boxes(tree: pd.DataFrame, room: float, top_room: float) -> list[Box]:
     ValueError
         When an entry is under one that is not there.
     """
-    most = max(int(tree["answers"].max()), 1) if len(tree) else 1
+    most = max(int(tree["answers"].fillna(0).max()), 1) if len(tree) else 1
     rows = {str(row["id"]): row for row in tree.to_dict("records")}
     return [_box(id_, rows, most, room if rows[id_]["parent"] else top_room) for id_ in _in_order(rows)]
 
@@ -73,9 +76,11 @@ def _in_order(rows: dict) -> Iterable[str]:
 def _box(id_: str, rows: dict, most: int, room: float) -> Box:
     row, above = rows[id_], _above(id_, rows)
     letters = BELOW if above else TOP
-    radius = LARGEST * sqrt(row["answers"] / most)
+    answers = 0 if pd.isna(row["answers"]) else row["answers"]
+    told = NOT_SHOWN if pd.isna(row["answers"]) else f"{answers:,}"
+    radius = LARGEST * sqrt(answers / most)
     free = room - (2 * radius + PAD + AFTER_DISC + PAD)
-    lines = wrapped(f"{row['name']} ({row['answers']:,})", letters, free, bold=not above)
+    lines = wrapped(f"{row['name']} ({told})", letters, free, bold=not above)
     words = max(width_of(line, letters, not above) for line in lines) * SLACK
     height = max(len(lines) * letters * LEADING, 2 * radius) + 1.3 * PAD
     width = 2 * radius + PAD + AFTER_DISC + words + PAD

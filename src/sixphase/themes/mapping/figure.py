@@ -28,7 +28,8 @@ def map_figure(tree: pd.DataFrame, relations: pd.DataFrame, colours: Sequence[st
     Parameters
     ----------
     tree
-        One row a theme, subtheme or code: id, parent ('' at the top), name, answers; with a row at least.
+        One row a theme, subtheme or code: id, parent ('' at the top), name, answers (missing where they are not to be
+        told); with a row at least.
     relations
         As `check_relations` gives them.
     colours
