@@ -92,6 +92,25 @@ def test_each_theme_has_its_record_and_its_history(small):
     assert "| 2026\\-01\\-31 | Coder A | made a candidate | it recurs |" in text
 
 
+def test_passages_for_or_against_a_theme_are_not_counted_where_few_people_gave_them(small):
+    folder = small(thresholds={"small_cell": 2})
+    answers = [["answer_id", "form_id", "text"], *([id_, id_[0], words] for id_, words in TEXTS.items())]
+    table(folder, "01_transcription_import", "answers", answers)
+    journal = open_journal(NAME, "anna")
+    for answer, start, side in (
+        ("1.best", 0, "for"),
+        ("2.best", 0, "for"),
+        ("3.best", 0, "against"),
+        ("3.best", 4, "against"),
+    ):
+        journal.stand(journal.code(answer, start, start + 3, "T1.1").id, "T1", side)
+    heads = ["theme", "name", "level", "concept", "belongs", "not_belongs", "relations", "supporting", "contradicting"]
+    table(folder, "04_theme_development", "theme_history", [["theme", "day", "who", "act", "reason"]])
+    together = ["T1", "Together", "theme", "", "", "", "", 2, 2]
+    table(folder, "04_theme_development", "theme_records", [heads, together])
+    assert "*Passages marked.* For it: 2; against it: of fewer than 2 people." in supplement_text(NAME, TEMPLATE)
+
+
 def test_memos_are_counted_but_not_shown_unless_the_study_says_so(small):
     folder = small()
     some_coding()

@@ -5,7 +5,9 @@ from typing import Any
 
 import pandas as pd
 
+from sixphase.study.few_people import are_few, people_behind
 from sixphase.study.plain import markdown
+from sixphase.transcription.answers import form_of_each
 from sixphase.writeup.supplement.held import Held
 from sixphase.writeup.supplement.tables import captioned, section
 
@@ -19,13 +21,14 @@ def theme_records(held: Held) -> str:
     if records is None or history is None:
         return ""
     tops = records[records["level"] == "theme"].to_dict("records")
-    parts = [text for n, theme in enumerate(tops, 1) if (text := _theme(theme, n, history, held))]
+    marked = _marked(held)
+    parts = [text for n, theme in enumerate(tops, 1) if (text := _theme(theme, n, history, held, marked))]
     return section("The themes, from the first candidate to the final name", "records", *parts)
 
 
-def _theme(theme: Mapping[Any, Any], number: int, history: pd.DataFrame, held: Held) -> str:
+def _theme(theme: Mapping[Any, Any], number: int, history: pd.DataFrame, held: Held, marked: Mapping[str, int]) -> str:
     acts = history.loc[history["theme"] == theme["name"], list(HEADS)]
-    said = list(_said(theme))
+    said = list(_said(theme, marked, held.study.thresholds.small_cell))
     if not said and acts.empty:
         return ""
     parts = [f"## {markdown(theme['name'])} {{.unnumbered}}", "", *said]
@@ -36,11 +39,23 @@ def _theme(theme: Mapping[Any, Any], number: int, history: pd.DataFrame, held: H
     return "\n".join(parts)
 
 
-def _said(theme: Mapping[Any, Any]) -> Iterator[str]:
+def _marked(held: Held) -> Mapping[str, int]:
+    """How many known people gave the passages marked for and against each theme: by side and theme, 'for T1'."""
+    answers = held.table("answers")
+    if answers is None or "form_id" not in answers:
+        return {}
+    stands = held.state.stands().merge(held.state.table()[["coding_id", "answer_id"]], on="coding_id")
+    return people_behind(stands, form_of_each(answers), stands["side"] + " " + stands["theme"])
+
+
+def _said(theme: Mapping[Any, Any], marked: Mapping[str, int], small: int) -> Iterator[str]:
     for name, head in ABOUT.items():
         if theme[name]:
             yield f"*{head}.* {markdown(theme[name])}\n"
     if theme["relations"]:
         yield "\n".join(["*Relations.*\n", *(f"- {markdown(line)}" for line in theme["relations"].splitlines()), ""])
     if int(theme["supporting"]) or int(theme["contradicting"]):
-        yield f"*Passages marked.* For it: {theme['supporting']}; against it: {theme['contradicting']}.\n"
+        sides = [("for", "supporting"), ("against", "contradicting")]
+        few = f"of fewer than {small} people"
+        told = [few if are_few(marked.get(f"{side} {theme['theme']}"), small) else theme[name] for side, name in sides]
+        yield f"*Passages marked.* For it: {told[0]}; against it: {told[1]}.\n"
