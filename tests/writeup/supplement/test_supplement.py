@@ -111,6 +111,13 @@ def test_passages_for_or_against_a_theme_are_not_counted_where_few_people_gave_t
     assert "*Passages marked.* For it: 2; against it: of fewer than 2 people." in supplement_text(NAME, TEMPLATE)
 
 
+def test_references_have_a_heading_where_something_is_cited(small):
+    small()
+    cited = supplement_text(NAME, TEMPLATE, counts="# Counted\n\nCorrected [@benjamini1995], see [@fig-a].")
+    assert cited.rstrip().endswith("# References {.unnumbered}\n\n::: {#refs}\n:::")
+    assert "# References" not in supplement_text(NAME, TEMPLATE, counts="# Counted\n\nSee [@fig-a].")
+
+
 def test_memos_are_counted_but_not_shown_unless_the_study_says_so(small):
     folder = small()
     some_coding()
