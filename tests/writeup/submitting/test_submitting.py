@@ -15,7 +15,7 @@ from sixphase.writeup.figure_rules import read_rule
 from sixphase.writeup.render import PLACE
 from sixphase.writeup.submitting.missing import missing
 from sixphase.writeup.submitting.package import MISSING, make_package, zipped
-from sixphase.writeup.submitting.title_page import main_words
+from sixphase.writeup.submitting.title_page import main_words, title_page
 
 EXPECTED = {
     "manuscript_blinded.docx",
@@ -70,6 +70,12 @@ def test_the_folder_holds_all_and_only_the_title_page_names_the_author(ready, tm
     assert "Ada King" in title_page
     assert "We thank Evelina." in title_page
     assert "Words of the main text, without tables and references: 4." in title_page
+
+
+def test_an_author_written_family_name_first_is_called_as_at_the_head_of_the_paper(ready):
+    ready(paper={"authors": [{"name": "Ó Móráin, Ben", "roles": ["Software"]}]})
+    page = title_page(NAME, StudyPaths(NAME).processed / "paper")
+    assert page.count("**Ben Ó Móráin**") == 2 and "Ó Móráin, Ben" not in page
 
 
 def test_the_same_bytes_each_time(ready, tmp_path):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from sixphase.study.paths import StudyPaths
 from sixphase.study.settings import Author, read_study
+from sixphase.writeup.render.head import split_name
 from sixphase.writeup.staging import markdown
 from sixphase.writeup.statements.asked import CONTRIBUTIONS, STATEMENTS, Asked, has_text, roles_of, words_of
 
@@ -62,10 +63,14 @@ def _not_stated(name: str, asked: Asked) -> str:
 def roles_told(authors: tuple[Author, ...]) -> str:
     """Who did what, in CRediT's words, one author after the other; '' where no roles are known.
 
-    >>> roles_told((Author(name="Ada King", roles=("software", "validation")),))
+    >>> roles_told((Author(name="King, Ada", roles=("software", "validation")),))
     '**Ada King**: Software, Validation.'
     """
-    told = [f"**{markdown(one.name)}**: {', '.join(map(markdown, roles_of(one)))}." for one in authors if one.roles]
+    told = [
+        f"**{markdown(split_name(one.name).literal)}**: {', '.join(map(markdown, roles_of(one)))}."
+        for one in authors
+        if one.roles
+    ]
     return " ".join(told)
 
 

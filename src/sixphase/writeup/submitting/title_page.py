@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sixphase.study.settings import Author, read_study
 from sixphase.writeup.render import PLACE
+from sixphase.writeup.render.head import split_name
 from sixphase.writeup.render.shortcodes import read_variables
 from sixphase.writeup.staging import markdown
 from sixphase.writeup.statements.asked import roles_of
@@ -42,7 +43,7 @@ def title_page(study: str, paper: Path) -> str:
 
 
 def _author(author: Author) -> str:
-    parts = [f"**{markdown(author.name)}**", markdown(author.affiliation)]
+    parts = [f"**{markdown(split_name(author.name).literal)}**", markdown(author.affiliation)]
     if author.orcid:
         parts.append(f"<https://orcid.org/{author.orcid.removeprefix('https://orcid.org/')}>")
     if author.email:
