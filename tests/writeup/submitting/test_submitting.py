@@ -105,6 +105,16 @@ def test_a_name_in_the_text_stops_it(ready, tmp_path):
         packed(folder, tmp_path / "out")
 
 
+def test_a_name_is_told_at_the_line_of_the_text_that_the_author_wrote(ready, tmp_path):
+    folder = ready()
+    paper = folder / "data_processed" / NAME / "paper" / PLACE / "paper.qmd"
+    said = "Ada King counted {{< var answers.count >}} answers."
+    paper.write_text(PAPER.replace("People wrote {{< var answers.count >}} answers.", said), encoding="utf-8")
+    (folder / "data_raw" / NAME / "text" / "background.md").write_text(f"First.\n\n{said}\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"text/background\.md, line 3: the copy for reviewers would name 'Ada King'"):
+        packed(folder, tmp_path / "out")
+
+
 def test_a_name_in_the_checklist_stops_it(ready, tmp_path):
     folder = ready()
     answers = folder / "data_raw" / NAME / "checklist.yml"

@@ -5,6 +5,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -62,12 +63,28 @@ def make_package(
     paper = StudyPaths(study).processed / "paper"
     out.mkdir(parents=True)
     for form in ("docx", "pdf"):
-        made, *_ = render(paper, out, form, blind=True, template=word if form == "docx" else None)
+        try:
+            made, *_ = render(paper, out, form, blind=True, template=word if form == "docx" else None)
+        except InputError as error:
+            raise InputError([_where_written(problem, study) for problem in error.problems]) from error
         made.replace(out / f"manuscript_blinded.{form}")
     _documents(study, paper, template, work, out)
     notes = [str(problem) for problem in missing(study)] + _figures(study, rule, out / FIGURES)
     (out / MISSING).write_text(_note(notes), encoding="utf-8", newline="\n")
     return notes
+
+
+def _where_written(problem: Problem, study: str) -> Problem:
+    """A problem of the staged paper at the line of the study's own text that has the same words, where one has."""
+    place = re.fullmatch(r"line (\d+)", problem.place)
+    if not place or not problem.file:
+        return problem
+    words = problem.file.read_text(encoding="utf-8").splitlines()[int(place[1]) - 1].strip()
+    for text in sorted((StudyPaths(study).raw / "text").glob("*.md")):
+        for number, line in enumerate(text.read_text(encoding="utf-8").splitlines(), start=1):
+            if line.strip() == words:
+                return replace(problem, file=text, place=f"line {number}")
+    return problem
 
 
 def _documents(study: str, paper: Path, template: Path, work: Path, out: Path) -> None:
