@@ -50,3 +50,12 @@ def test_questions_are_named_by_their_first_words_and_other_groups_by_their_own(
     table = differences_table(compared, {"take": "What will you take away from the day, and how will you use it?"})
     assert list(table["Group"]) == ["What will you take away from the day, …", "not asked", "take"]
     assert set(table["Difference in points"]) == {"+30 (+20 to +40)"}
+
+
+def test_questions_that_begin_alike_are_named_in_full():
+    asked = {name: f"What did you find helpful about the sessions on {name}?" for name in ("sleep", "stress")}
+    apart = {"short": "Room", "share": 0.4, "others": 0.1, "difference": 0.3, "low": 0.2, "high": 0.4, "holds": True}
+    compared = pd.DataFrame(
+        [{**apart, "split": "question", "label": "Question", "group": name, "h": 1} for name in asked]
+    )
+    assert set(differences_table(compared, asked)["Group"]) == set(asked.values())

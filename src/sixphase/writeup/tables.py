@@ -92,23 +92,35 @@ def differences_table(compared: pd.DataFrame, asked: Mapping[str, str], most: in
     compared
         As `differences` gives it.
     asked
-        The wording of each question by its id; its first words stand in the table.
+        The wording of each question by its id; its first words stand in the table, or all where two begin alike.
     """
+    called = _called(asked)
     standing = compared[compared["holds"].astype(str) == "True"]
     largest = standing.loc[standing["h"].abs().sort_values(ascending=False, kind="stable").index].head(most)
     return pd.DataFrame(
         [
-            (row["short"], row["label"], _group(row, asked), *map(percent, (row["share"], row["others"])), _points(row))
+            (
+                row["short"],
+                row["label"],
+                _group(row, called),
+                *map(percent, (row["share"], row["others"])),
+                _points(row),
+            )
             for row in largest.to_dict("records")
         ],
         columns=["Theme", "By", "Group", "Share", "Others", "Difference in points"],
     )
 
 
-def _group(row: dict[Any, Any], asked: Mapping[str, str]) -> str:
-    if row["split"] != QUESTION:
-        return row["group"]
-    return shorten(asked.get(row["group"], row["group"].replace("_", " ")), QUESTION_WIDTH, placeholder=" …")
+def _called(asked: Mapping[str, str]) -> dict[str, str]:
+    """The first words of each question by its id; the whole question where another begins with the same."""
+    short = {id_: shorten(words, QUESTION_WIDTH, placeholder=" …") for id_, words in asked.items()}
+    told = list(short.values())
+    return {id_: words if told.count(words) == 1 else asked[id_] for id_, words in short.items()}
+
+
+def _group(row: dict[Any, Any], called: Mapping[str, str]) -> str:
+    return called.get(row["group"], row["group"].replace("_", " ")) if row["split"] == QUESTION else row["group"]
 
 
 def _points(row: dict[Any, Any]) -> str:
