@@ -11,7 +11,7 @@ from sixphase.coding.journal.journal import open_journal
 from sixphase.coding.journal.theme_acts import THEME_ACTS
 from sixphase.writeup.render import FORMATS, PLACE
 from sixphase.writeup.supplement.audit_trail import ACTS, TOLD, acts_by_month, day_of, decisions
-from sixphase.writeup.supplement.beside import make_document
+from sixphase.writeup.supplement.beside import make_document, stage_beside
 from sixphase.writeup.supplement.counted import FIGURES, STAGED
 from sixphase.writeup.supplement.making import NOTHING, stage_supplement, supplement_text
 from sixphase.writeup.supplement.people import coder_names
@@ -111,11 +111,15 @@ def test_passages_for_or_against_a_theme_are_not_counted_where_few_people_gave_t
     assert "*Passages marked.* For it: 2; against it: of fewer than 2 people." in supplement_text(NAME, TEMPLATE)
 
 
-def test_references_have_a_heading_where_something_is_cited(small):
-    small()
-    cited = supplement_text(NAME, TEMPLATE, counts="# Counted\n\nCorrected [@benjamini1995], see [@fig-a].")
-    assert cited.rstrip().endswith("# References {.unnumbered}\n\n::: {#refs}\n:::")
-    assert "# References" not in supplement_text(NAME, TEMPLATE, counts="# Counted\n\nSee [@fig-a].")
+@pytest.mark.parametrize(
+    ("words", "cites"),
+    [("Corrected [@benjamini1995].", True), ("See [@fig-a] and @tbl-b.", False), ("‘\\[@home\\]’", False)],
+)
+def test_references_have_a_heading_where_something_is_cited(small, tmp_path, words, cites):
+    stage_beside(small() / "data_processed" / NAME / "paper", tmp_path / "s", f"# Counted\n\n{words}\n", "Supplement")
+    text = (tmp_path / "s" / PLACE / "paper.qmd").read_text("utf-8")
+    assert text.endswith("\n\n# References {.unnumbered}\n\n::: {#refs}\n:::\n") == cites
+    assert ("# References" in text) == cites
 
 
 def test_memos_are_counted_but_not_shown_unless_the_study_says_so(small):

@@ -3,6 +3,7 @@
 A renderer reads one folder with one paper in it; so each such document is staged as a paper of its own.
 """
 
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,6 +17,8 @@ from sixphase.writeup.render import PLACE, render
 ENGINE = "---\nengine: markdown\n---\n\n"
 OF_AUTHORS = ("author", "affiliations")
 OF_THE_PAPER = ("abstract", "keywords", "subtitle")
+CITED = re.compile(r"(?<!\\)\[@(?!(?:fig|tbl|sec|eq)-)")
+REFERENCES = "\n\n# References {.unnumbered}\n\n::: {#refs}\n:::"  # without it they follow the last words as a list
 
 
 def stage_beside(
@@ -44,9 +47,10 @@ def stage_beside(
     own = dict(head) if head is not None else _head(of_paper, kind)
     if blind:
         own = {key: value for key, value in own.items() if key not in OF_AUTHORS}
+    cited = REFERENCES if CITED.search(text) else ""
     metadata = yaml.safe_dump(own, allow_unicode=True, sort_keys=False, width=10_000)
     (place / "_metadata.yml").write_text(metadata, encoding="utf-8", newline="\n")
-    (place / "paper.qmd").write_text(ENGINE + text.rstrip("\n") + "\n", encoding="utf-8", newline="\n")
+    (place / "paper.qmd").write_text(ENGINE + text.rstrip("\n") + cited + "\n", encoding="utf-8", newline="\n")
 
 
 def _head(of_paper: Mapping[str, Any], kind: str) -> dict[str, Any]:

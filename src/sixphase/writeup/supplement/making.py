@@ -1,6 +1,5 @@
 """The supplement as a document of its own: its sources beside the paper's, made by the paper's renderer."""
 
-import re
 import shutil
 from pathlib import Path
 
@@ -14,8 +13,6 @@ from sixphase.writeup.supplement.of_themes import theme_records
 PARTS = (codebook, theme_records, audit_trail, agreement, typing, names_taken_out, quotes, memos)
 NOTHING = "*There is nothing to supplement yet: nobody has coded.*\n"
 TEMPLATE = "supplement.qmd"  # in `reports/`: what stands before the parts; `{parts}` is where they go
-CITED = re.compile(r"\[@(?!fig-|tbl-|sec-|eq-)")
-REFERENCES = "# References {.unnumbered}\n\n::: {#refs}\n:::"  # without it they would follow the last words as a list
 
 
 def supplement_text(study: str, template: str, blind: bool = False, counts: str = "") -> str:
@@ -30,11 +27,10 @@ def supplement_text(study: str, template: str, blind: bool = False, counts: str 
     blind
         Coders are called by letters.
     counts
-        The section on what was counted, where it does not stand in the paper; the only one that cites.
+        The section on what was counted, where it does not stand in the paper.
     """
     held = Held(study, blind)
-    references = [REFERENCES] if CITED.search(counts) else []
-    parts = [text for text in (*(part(held) for part in PARTS), counts, *references) if text]
+    parts = [text for text in (*(part(held) for part in PARTS), counts) if text]
     return template.replace("{{< include _study/parts/supplement.md >}}", "\n\n".join(parts) or NOTHING)
 
 
