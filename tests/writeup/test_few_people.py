@@ -1,11 +1,14 @@
 """Few people behind a theme or code: the paper and its supplement tell as much of them, and no more."""
 
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 from coding.legible import faults
 from themes.touching.reviewed import book, study
 
 from sixphase.study.few_people import NOT_SHOWN, people_behind
+from sixphase.themes.spoken import spoken_named
 from sixphase.themes.touching.entries import entries_of
 from sixphase.themes.touching.figure import touching_alt, touching_figure, without_few
 from sixphase.themes.touching.shares import touching_shares, untouched_rates
@@ -64,6 +67,13 @@ def test_of_a_code_of_few_people_neither_answers_nor_passages_are_told(seen):
 def test_few_people_for_or_against_a_theme_are_told_as_few():
     sides = pd.DataFrame({"name": ["Calm"], "people_for": [12], "people_against": [2], "people_both": [0]})
     assert against_table(sides, SMALL).iloc[0].tolist() == ["Calm", "12", "fewer than 5", "0"]
+
+
+def test_the_paper_s_sentence_on_marked_passages_has_no_number():
+    """A sum of passages beside the people of each theme would tell of a theme with few how few they are."""
+    passages = pd.DataFrame({"coding_id": ["a", "b"], "theme": ["T1", "T1"], "side": ["for", "against"]})
+    themes = SimpleNamespace(state=SimpleNamespace(stands=lambda: passages), codebook=book(T1=("T1.1",), T2=("T2.1",)))
+    assert list(spoken_named(themes)) == [("marked.themes_without_contradiction", "Theme T2", None)]
 
 
 def test_figure_its_words_and_values_hold_no_number_of_few_people(seen):

@@ -24,13 +24,15 @@ def spoken_tables(themes: Analysed, review: Reviewed | None) -> Iterator[tuple[s
 
 
 def spoken_named(themes: Analysed) -> Iterator[Value]:
-    """The named values: how many marks, and the themes of which nobody said that anything speaks against them."""
+    """The named value: the themes of which nobody said that anything speaks against them.
+
+    How many passages were marked is not among them: a sum beside the people of each theme would tell of a theme with
+    few people how few they are.
+    """
     stands = _stands(themes)
     against = set(stands.loc[stands["stand"] == "against", "theme"])
     below = {theme.id: {theme.id, *(sub.id for sub in theme.subthemes)} for theme in themes.codebook.themes}
     silent = [theme.name for theme in themes.codebook.themes if not against & below[theme.id]]
-    yield "marked.for", int((stands["stand"] == "for").sum()), None
-    yield "marked.against", int((stands["stand"] == "against").sum()), None
     yield "marked.themes_without_contradiction", ", ".join(silent) or "none", None
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from sixphase.study.few_people import people_told
+from sixphase.study.few_people import NOT_SHOWN, people_told
 from sixphase.themes.quoting.placed import CONTRADICTS
 from sixphase.themes.quoting.table import said_by
 
@@ -76,9 +76,6 @@ def _joint_row(row: Mapping[Any, Any]) -> tuple[str, ...]:
     apart = _interval(row, "difference", "difference_low", "difference_high")
     mark = "*" if str(row["holds"]) == "True" and apart != NOT_SHOWN else ""
     return row["label"], row["occasion"] or "All forms", row["name"], *means, apart + mark
-
-
-NOT_SHOWN = "not shown"
 
 
 def _interval(row: Mapping[Any, Any], *names: str) -> str:
