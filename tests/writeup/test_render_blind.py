@@ -15,7 +15,7 @@ from sixphase.study.yamlfile import read_yaml
 from sixphase.writeup.render import PLACE, quarto, render
 from sixphase.writeup.render.blind import PROFILE, names_of
 from sixphase.writeup.render.docx_parts import w
-from sixphase.writeup.render.metadata import read_front
+from sixphase.writeup.render.metadata import front, read_front
 from sixphase.writeup.render.quarto import after_quarto
 
 quarto_call = quarto_stand_in
@@ -119,20 +119,29 @@ def test_the_word_file_numbers_lines_and_is_set_double(made):
     paragraphs = [paragraph for part in edges for paragraph in part.iter(w("p"))]
     assert len(edges) >= 2 and all(p.find(f"{w('pPr')}/{w('suppressLineNumbers')}") is not None for p in paragraphs)
     document = Document(str(made / "out" / "blinded.docx"))
-    assert document.styles["Body Text"].paragraph_format.line_spacing == 2.0
+    double = ("Body Text", "Keywords", "Image Caption", "Table Caption", "Bibliography")
+    assert {document.styles[name].paragraph_format.line_spacing for name in double} == {2.0}
     assert document.styles["Table Text"].paragraph_format.line_spacing != 2.0
     assert Document(str(made / "named" / "paper.docx")).styles["Body Text"].paragraph_format.line_spacing != 2.0
     assert document.core_properties.author == ""
 
 
-def test_a_name_in_the_text_stops_the_copy_with_its_line(tmp_path, monkeypatch):
+TELLING = {
+    "a name": "Ben van Nobody",
+    "a name as lists write it": "van Nobody, Ben",
+    "a place of work": "University of Nowhere",
+}
+
+
+@pytest.mark.parametrize("name", TELLING.values(), ids=TELLING)
+def test_a_name_in_the_text_stops_the_copy_with_its_line(tmp_path, monkeypatch, name):
     monkeypatch.setattr(quarto, "find_quarto", lambda: None)
-    staged = stage(tmp_path, "# A\n\nWords.\n\nBen van Nobody coded all answers.\n")
+    staged = stage(tmp_path, f"# A\n\nWords.\n\nAt last {name} coded all answers.\n")
     for form in ("pdf", "docx"):
         with pytest.raises(InputError) as caught:
             render(staged, tmp_path / "out", form, blind=True)
         (problem,) = caught.value.problems
-        assert "'Ben van Nobody'" in problem.what and problem.place == "line 5" and "when-profile" in problem.remedy
+        assert f"'{name}'" in problem.what and problem.place == "line 5" and "when-profile" in problem.remedy
     assert not (tmp_path / "out").exists()
 
 
@@ -166,6 +175,12 @@ def test_what_counts_as_a_name():
     names = names_of(read_front(HERE / "reports" / "_metadata.yml"))
     assert "Ada Invented" in names and "Invented Group" in names and "University of Nowhere" in names
     assert "Invented" not in names and "" not in names
+
+
+def test_of_a_place_of_work_each_institution_counts_by_itself_and_no_town():
+    place = "Department of Nursing, Larkfield Hospital, Leeds, United Kingdom"
+    names = names_of(front({"title": "T", "author": [{"name": "Ada King", "affiliations": [{"name": place}]}]}))
+    assert names == ("Ada King", place, "Larkfield Hospital")
 
 
 def test_quarto_gets_the_profile_and_no_names(quarto_call, tmp_path):

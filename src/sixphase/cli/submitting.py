@@ -83,15 +83,21 @@ def submit_command(study: str, figures: str = "generic", word: Path | None = Non
     work.mkdir(parents=True)
     rule = read_rule(Path(figures) if Path(figures).suffix in (".yml", ".yaml") else figures)
     made, place = work / "submission", paths.paper / "submission"
-    notes = make_package(study, root() / "reports" / "supplement.qmd", rule, work / "staged", made, word)
+    notes, telling = make_package(study, root() / "reports" / "supplement.qmd", rule, work / "staged", made, word)
     packed = work / "submission.zip"
     packed.write_bytes(zipped(made, paths.processed / "paper"))
     put_in_place(made, place)
     packed.replace(paths.paper / packed.name)
     shutil.rmtree(work, ignore_errors=True)
     names = sorted(path.relative_to(place).as_posix() for path in place.rglob("*") if path.is_file())
-    missing = f"{len(notes)} things are missing: see {MISSING}." if notes else "Nothing is missing."
-    return [f"Made {shown(place)}/ and {shown(paths.paper / packed.name)}:", *(f"  {name}" for name in names), missing]
+    closing = [f"{_things(len(notes))} missing: see {MISSING}." if notes else "Nothing is missing."]
+    if telling:
+        closing.append(f"{_things(len(telling))} to be looked at, since reviewers may see who you are: see {MISSING}.")
+    return [f"Made {shown(place)}/ and {shown(paths.paper / packed.name)}:", *(f"  {name}" for name in names), *closing]
+
+
+def _things(count: int) -> str:
+    return "1 thing is" if count == 1 else f"{count} things are"
 
 
 def _refuse_stale(study: str) -> None:

@@ -13,6 +13,7 @@ from sixphase.study.paths import StudyPaths
 from sixphase.study.problem import InputError
 from sixphase.writeup.figure_rules import read_rule
 from sixphase.writeup.render import PLACE
+from sixphase.writeup.submitting.may_tell import may_tell
 from sixphase.writeup.submitting.missing import missing
 from sixphase.writeup.submitting.package import MISSING, make_package, zipped
 from sixphase.writeup.submitting.title_page import main_words, title_page
@@ -127,7 +128,7 @@ def test_a_name_in_the_checklist_stops_it(ready, tmp_path):
 
 def test_what_is_missing_is_named_in_the_folder(ready, tmp_path):
     folder = ready()
-    notes = packed(folder, tmp_path / "out")
+    notes, _ = packed(folder, tmp_path / "out")
     told = (tmp_path / "out" / "submission" / MISSING).read_text(encoding="utf-8")
     assert all(note in told for note in notes)
     for expected in (
@@ -140,12 +141,32 @@ def test_what_is_missing_is_named_in_the_folder(ready, tmp_path):
         assert expected in told
 
 
+def test_a_statement_that_may_tell_the_authors_is_named_with_its_words(ready, tmp_path):
+    said = "All agreed. The board of Larkfield Hospital approved it (21/LF/0042). Nobody was paid."
+    ready_folder = ready(paper={"statements": {"ethics": said, "reflexivity": "We read with care.", "funding": said}})
+    _, telling = packed(ready_folder, tmp_path / "out")
+    (line,) = telling  # the statement on funding is left out of the copy for reviewers
+    assert "reviewers read under 'Ethics': 'The board of Larkfield Hospital approved it (21/LF/0042).'" in line
+    assert "key paper.statements.ethics" in line and "into ethics.md" in line
+    assert line in (tmp_path / "out" / "submission" / MISSING).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("hidden", "count"), [(False, 1), (True, 0)])
+def test_a_passage_hidden_from_reviewers_is_not_named(small, hidden, count):
+    folder = small()
+    said = "The committee of Larkfield approved it.\n"
+    fenced = f'::: {{.content-hidden when-profile="review"}}\n{said}:::\n'
+    text = folder / "data_raw" / NAME / "text" / "ethics.md"
+    text.write_text(f"People agreed.\n\n{fenced if hidden else said}", encoding="utf-8")
+    assert [problem.file for problem in may_tell(NAME)] == [text] * count
+
+
 @pytest.mark.parametrize(("source", "told"), [("", True), ("https://example.org/instructions", False)])
 def test_a_rule_that_nobody_compared_with_a_journal_is_told(ready, tmp_path, source, told):
     folder = ready()
     rule = read_rule("obm_icm").model_copy(update={"source": source})
     place = tmp_path / "out"
-    notes = make_package(NAME, folder / "reports" / "supplement.qmd", rule, place / "work", place / "submission")
+    notes, _ = make_package(NAME, folder / "reports" / "supplement.qmd", rule, place / "work", place / "submission")
     assert any("OBM Integrative and Complementary Medicine" in note for note in notes) is told
 
 

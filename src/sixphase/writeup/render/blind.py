@@ -14,11 +14,17 @@ from lxml import etree
 
 from sixphase.study.problem import Problem
 from sixphase.writeup.render.head import Front
+from sixphase.writeup.render.lines import Line
 from sixphase.writeup.render.source import Source
 
 PROFILE = "review"  # its name in `_quarto-review.yml` and in when-profile
 FORMS = ("pdf", "docx")
 FILES = {"pdf": "blinded.pdf", "docx": "blinded.docx"}
+INSTITUTION = re.compile(
+    r"universit|hospital|hospice|infirmary|clinic|klinik|krankenhaus|college|institut|academy|trust\b|foundation"
+    r"|cent(?:re|er)\b|council|charity|laborator",
+    re.IGNORECASE,
+)
 
 
 def without_names(head: Front) -> Front:
@@ -29,15 +35,36 @@ def without_names(head: Front) -> Front:
 def names_of(head: Front) -> tuple[str, ...]:
     """What would tell who wrote the paper: names, addresses and places of work, as they are written at its head.
 
-    Family names alone are not among them: whoever cites own work stands in the references, as others do.
+    Of a place of work with several parts, such as 'Department of Nursing, Larkfield Hospital, Leeds', each part that
+    names an institution is among them by itself. Family names alone are not: whoever cites own work stands in the
+    references, as others do.
 
     >>> from sixphase.writeup.render.metadata import front
     >>> names_of(front({"title": "T", "author": [{"name": "The Group", "email": "a@b.org"}, "Ada Lovelace"]}))
     ('Ada Lovelace', 'Group', 'a@b.org')
     """
     people = [name for person in head.people for name in (person.name.literal, person.orcid, person.email)]
-    places = [place.parts.get("name", "") for place in head.affiliations]
+    places = [name for place in head.affiliations for name in _institutions(place.parts.get("name", ""))]
     return tuple(sorted({re.sub(r"^[Tt]he\s+", "", name) for name in (*people, *places)} - {""}))
+
+
+def _institutions(place: str) -> Iterator[str]:
+    """A place of work as it is written, and each of its parts that is an institution's name of two words or more."""
+    yield place
+    for part in map(str.strip, re.split(r"[,;/]", place)):
+        if " " in part and INSTITUTION.search(part):
+            yield part
+
+
+def family_first(head: Front) -> tuple[str, ...]:
+    """The names of people as lists write them, wherever a family name begins.
+
+    >>> from sixphase.writeup.render.metadata import front
+    >>> family_first(front({"title": "T", "author": ["Ada King Lovelace", "The Group"]}))
+    ('King Lovelace, Ada', 'Lovelace, Ada King')
+    """
+    people = [one.name.literal.split() for one in head.people if one.name.family]
+    return tuple(f"{' '.join(words[at:])}, {' '.join(words[:at])}" for words in people for at in range(1, len(words)))
 
 
 def names_left(written: bytes, form: str, head: Front, source: Source) -> Iterator[Problem]:
@@ -50,14 +77,26 @@ def names_left(written: bytes, form: str, head: Front, source: Source) -> Iterat
     head
         The head with all names.
     """
-    words = _plain(_words_of(written) if form == "docx" else written.decode("utf-8"))
+    words = _words_of(written) if form == "docx" else written.decode("utf-8")
     for name in names_of(head):
-        if re.search(rf"(?<!\w){re.escape(_plain(name))}(?!\w)", words):
-            line = source.find(name) or source.find(name.rpartition(" ")[2])
-            remedy = 'put the passage between ::: {.content-hidden when-profile="review"} and :::'
-            said = f": '{line.text.strip()[:60]}'" if line else ""
-            what = f"the copy for reviewers would name '{name}'{said}"
-            yield Problem(what, line.file if line else source.file, line.place if line else "", remedy)
+        if stands_in(name, words):
+            yield _left(name, source.find(name) or source.find(name.rpartition(" ")[2]), source)
+    for name in family_first(head):  # so may the references name whoever cites own work: only the text counts
+        line = source.find(name)
+        if line and stands_in(name, words):
+            yield _left(name, line, source)
+
+
+def stands_in(name: str, words: str) -> bool:
+    """Whether a name stands in a text, not as part of a longer word, whatever its capitals, dashes and spaces."""
+    return re.search(rf"(?<!\w){re.escape(_plain(name))}(?!\w)", _plain(words)) is not None
+
+
+def _left(name: str, line: Line | None, source: Source) -> Problem:
+    said = f": '{line.text.strip()[:60]}'" if line else ""
+    what = f"the copy for reviewers would name '{name}'{said}"
+    remedy = 'put the passage between ::: {.content-hidden when-profile="review"} and :::'
+    return Problem(what, line.file if line else source.file, line.place if line else "", remedy)
 
 
 def _words_of(document: bytes) -> str:

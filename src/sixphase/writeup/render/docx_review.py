@@ -8,8 +8,11 @@ from sixphase.writeup.render.docx_edges import with_blind_edges
 from sixphase.writeup.render.docx_parts import w, written
 
 DOUBLE = "480"  # two lines of 240
-# Tables, captions and headings stay as they are: reviewers write between the lines of the text.
-SPACED = ("BodyText", "FirstParagraph", "Abstract", "BlockText", "Compact", "Callout", "Bibliography")
+# Tables and headings stay as they are: reviewers write between the lines of the text and of the captions.
+SPACED = (
+    *("BodyText", "FirstParagraph", "Abstract", "Keywords", "BlockText", "Compact", "Callout", "Bibliography"),
+    *("ImageCaption", "TableCaption"),
+)
 AFTER = ("pgMar", "paperSrc", "pgBorders")  # what stands before the numbering of lines in a section
 
 

@@ -14,9 +14,10 @@ from sixphase.study.problem import InputError, Problem, raise_some
 from sixphase.writeup.checklists.telling import document, open_items, study_checklist
 from sixphase.writeup.figure_rules import FigureRule, figures_by_rule
 from sixphase.writeup.render import PLACE, render
-from sixphase.writeup.render.blind import names_of
+from sixphase.writeup.render.blind import family_first, names_of, stands_in
 from sixphase.writeup.render.head import moment
 from sixphase.writeup.render.metadata import read_front
+from sixphase.writeup.submitting.may_tell import may_tell
 from sixphase.writeup.submitting.missing import missing
 from sixphase.writeup.submitting.title_page import title_page
 from sixphase.writeup.supplement.beside import make_document, stage_beside
@@ -33,7 +34,7 @@ NO_SOURCE = (
 
 def make_package(
     study: str, template: Path, rule: FigureRule, work: Path, out: Path, word: Path | None = None
-) -> list[str]:
+) -> tuple[list[str], list[str]]:
     """Put everything that a journal asks for into `out`.
 
     Parameters
@@ -51,8 +52,8 @@ def make_package(
 
     Returns
     -------
-    list of str
-        What is missing, a line each.
+    tuple
+        What is missing, and what reviewers are shown that may tell who the authors are; a line each.
 
     Raises
     ------
@@ -70,8 +71,9 @@ def make_package(
         made.replace(out / f"manuscript_blinded.{form}")
     _documents(study, paper, template, work, out)
     notes = [str(problem) for problem in missing(study)] + _figures(study, rule, out / FIGURES)
-    (out / MISSING).write_text(_note(notes), encoding="utf-8", newline="\n")
-    return notes
+    telling = [str(problem) for problem in may_tell(study)]
+    (out / MISSING).write_text(_note(notes, telling), encoding="utf-8", newline="\n")
+    return notes, telling
 
 
 def _where_written(problem: Problem, study: str) -> Problem:
@@ -102,14 +104,12 @@ def _documents(study: str, paper: Path, template: Path, work: Path, out: Path) -
 def named_in(staged: Path, paper: Path) -> list[Problem]:
     """Names of the paper's authors that stand in a document for reviewers."""
     text = (staged / PLACE / "paper.qmd").read_text(encoding="utf-8")
-    plain = " ".join(text.replace("\\", "").casefold().split())
-    names = names_of(read_front(paper / PLACE / "_metadata.yml"))
+    head = read_front(paper / PLACE / "_metadata.yml")
+    remedy = "take the name out where it is written"
     return [
-        Problem(
-            f"the {staged.name} for reviewers would name '{name}'", None, "", "take the name out where it is written"
-        )
-        for name in names
-        if re.search(rf"(?<!\w){re.escape(' '.join(name.casefold().split()))}(?!\w)", plain)
+        Problem(f"the {staged.name} for reviewers would name '{name}'", None, "", remedy)
+        for name in (*names_of(head), *family_first(head))
+        if stands_in(name, text)
     ]
 
 
@@ -126,12 +126,12 @@ def _figures(study: str, rule: FigureRule, folder: Path) -> list[str]:
     return notes + [f"Figure {one.number} ({one.name}): {note}." for one in made for note in one.notes]
 
 
-def _note(notes: Sequence[str]) -> str:
-    return (
-        "Nothing is missing.\n"
-        if not notes
-        else "What a journal may ask for and is not here:\n\n" + "\n".join(notes) + "\n"
-    )
+def _note(notes: Sequence[str], telling: Sequence[str]) -> str:
+    missing_here = ["What a journal may ask for and is not here:", "", *notes]
+    parts = ["\n".join(missing_here) if notes else "Nothing is missing."]
+    if telling:
+        parts.append("\n".join(["What reviewers are shown and may tell them who you are:", "", *telling]))
+    return "\n\n".join(parts) + "\n"
 
 
 def zipped(folder: Path, paper: Path) -> bytes:
