@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 
 import nbformat
@@ -38,7 +39,7 @@ def test_other_files_are_left_alone(model):
 
 
 @pytest.mark.slow
-def test_the_server_saves_without_outputs_and_fetches_no_news(tmp_path):
+def test_the_server_saves_without_outputs_fetches_no_news_and_ends_when_it_is_told(tmp_path):
     from conftest import copy_of_the_project
 
     project = copy_of_the_project(tmp_path)
@@ -69,6 +70,9 @@ def test_the_server_saves_without_outputs_and_fetches_no_news(tmp_path):
         assert settings["schema"]["properties"]["fetchNews"]["default"] == "false"
         ask("/api/contents/notebooks/x.ipynb", "PUT", {"type": "notebook", "content": with_outputs()})
         assert "an answer" not in project.path("notebooks/x.ipynb").read_text(encoding="utf-8")
-    finally:
         server.terminate()
         server.wait(timeout=30)
+        with pytest.raises(urllib.error.URLError, match="refused"):
+            ask("/api/status")
+    finally:
+        server.kill()

@@ -46,6 +46,9 @@ def open_lab() -> int:
     out.print("It runs on this machine only. To stop it, press Ctrl-C here.")
     with subprocess.Popen(command, env={**os.environ, **environment}) as process:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for JupyterLab, which then ends, and this with it
+        for asked in ("SIGTERM", "SIGHUP"):  # who ends this, by `kill` or with the terminal, ends JupyterLab too
+            if hasattr(signal, asked):
+                signal.signal(getattr(signal, asked), lambda *_: process.terminate())
         return process.wait()
 
 
