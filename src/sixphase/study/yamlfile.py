@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from yaml.composer import Composer
 
 from sixphase.study.problem import InputError, Problem, did_you_mean, refuse
 
@@ -13,8 +14,16 @@ LARGEST = 2_000_000  # bytes; a settings file of a person is far below, and YAML
 Model = TypeVar("Model", bound=BaseModel)
 
 
-class _Loader(yaml.SafeLoader):
-    """PyYAML's safe loader, which otherwise keeps the last of two equal keys without a word."""
+class _Loader(Composer, yaml.CSafeLoader):
+    """PyYAML's safe loader, which otherwise keeps the last of two equal keys without a word.
+
+    Its words are found by libyaml, ten times as fast as by Python, and put together here, so that an alias is refused
+    before it is followed.
+    """
+
+    def __init__(self, stream):
+        Composer.__init__(self)
+        yaml.CSafeLoader.__init__(self, stream)
 
     def construct_mapping(self, node, deep=False):
         seen = set()
@@ -29,8 +38,9 @@ class _Loader(yaml.SafeLoader):
 
     def compose_node(self, parent, index):
         if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark
-            raise yaml.MarkedYAMLError(problem="an alias (*name) is not allowed here", problem_mark=mark)
+            alias: Any = self.peek_event()
+            what = "an alias (*name) is not allowed here"
+            raise yaml.MarkedYAMLError(problem=what, problem_mark=alias.start_mark)
         return super().compose_node(parent, index)
 
 
