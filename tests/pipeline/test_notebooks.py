@@ -75,6 +75,13 @@ def test_outputs_are_put_in_place_and_values_know_their_cell(project):
 
 
 @pytest.mark.skipif(not forking.FORKS, reason="this system does not fork, so there is only one way")
+def test_what_the_first_kernel_does_without_is_there_for_the_next(project):
+    write(project, "import sys\nstep.value('known', str('sklearn.feature_extraction.text' in sys.modules))")
+    run(project)
+    assert b'"value": "True"' in run(project)[f"{STEP}/values.json"]
+
+
+@pytest.mark.skipif(not forking.FORKS, reason="this system does not fork, so there is only one way")
 def test_a_forked_kernel_gives_the_same_bytes_as_one_started_afresh(project, monkeypatch):
     write(project, *OUTPUTS)
     forked = run(project)
