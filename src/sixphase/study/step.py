@@ -119,7 +119,9 @@ class Step:
     def _save(self, kind: str) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         text = json.dumps(getattr(self, kind), indent=1, ensure_ascii=False, sort_keys=True)
-        (self.folder / f"{kind}.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+        place = self.folder / f"{kind}.json"
+        place.unlink(missing_ok=True)  # ext4 waits for the disk when a file is emptied and written anew
+        place.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 def _show(thing: Any) -> None:
