@@ -111,7 +111,9 @@ def save(figure: Any, stem: Path, alt: str) -> Picture:
     metadata = {"Title": stem.name, "Description": alt}
     whole: dict[str, Any] = {"bbox_inches": "tight", "pad_inches": 0.02} if _is_stamped(figure) else {}
     # Everything is given its place once: with a layout to be made, each picture would make it anew and draw twice.
+    # As it is printed, since letters are a little narrower on a screen, and the longest label would be cut off.
     if engine := figure.get_layout_engine():
+        figure.set_dpi(PRINTED)
         engine.execute(figure)
     letters = "none" if _has_readable_words(figure) else "path"
     with mpl.rc_context({"figure.constrained_layout.use": False, "svg.fonttype": letters}):
