@@ -92,6 +92,11 @@ def test_figures_without_anything_to_show_say_so():
     assert texts_of(frequency_figure(none))[0].get_text() == frequency_alt(none) == "There are no words to show."
 
 
+def test_times_are_counted_in_whole_numbers():
+    axes = frequency_figure(frequencies(count_words(["felt calm", "felt", "felt well"]))).axes[0]
+    assert [tick % 1 for tick in axes.get_xticks()] == [0] * len(axes.get_xticks())
+
+
 def test_figures_fit_the_page_with_text_that_can_be_read():
     answers = read_answers("cmt_published")
     figures = [

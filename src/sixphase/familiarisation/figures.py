@@ -7,6 +7,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import seaborn as sns
 from matplotlib.container import BarContainer
+from matplotlib.ticker import MaxNLocator
 
 from sixphase.familiarisation.keyness import NOTABLE, leading
 from sixphase.study.figures import COLOURS, INK, PALE, WIDTH, use_style
@@ -34,6 +35,7 @@ def frequency_figure(table: pd.DataFrame, most: int = SHOWN_WORDS) -> Any:
     for bars in axes.containers:
         axes.bar_label(cast(BarContainer, bars), padding=3, fontsize=8)
     axes.set(xlabel="Times written", ylabel="")
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.tick_params(left=False)
     return figure
 
