@@ -65,6 +65,15 @@ def test_where_too_few_gave_a_score_nothing_is_shown():
     assert list(measured_tables(found)) == list(measured_figures(found)) == list(measured_named(found)) == []
 
 
+def test_where_every_theme_is_hidden_nothing_is_shown():
+    """Else the paper would have a table of 'not shown' alone, and a figure without a point."""
+    step, review = met(planted(), calm=CALM)
+    hidden = Study(**SAID, attributes={"calm": CALM}, thresholds={"small_cell": FORMS // 2 + 1})
+    assert list(measured_tables(measured(step, review)))
+    found = measured(SimpleNamespace(study=hidden, paths=step.paths), review)
+    assert list(measured_tables(found)) == list(measured_figures(found)) == list(measured_named(found)) == []
+
+
 def test_a_score_outside_its_scale_is_told():
     with pytest.raises(InputError, match=r"row 2, form f000, column calm: '11' is no score of 'Calm'"):
         measured(*met(["11", *planted()[1:]], calm=CALM))

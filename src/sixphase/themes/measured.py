@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from sixphase.familiarisation.participants.rows import SHOWN
 from sixphase.study.step import Step
 from sixphase.themes.differing.groups import by_attribute
 from sixphase.themes.differing.joint import joint_display
@@ -16,7 +17,7 @@ from sixphase.themes.reviewed import Reviewed
 
 @dataclass(frozen=True)
 class Measured:
-    """The joint display, the ids of its measures, and those of the themes at the top."""
+    """The joint display of the scores of which anything may be shown, their ids, and those of the themes at the top."""
 
     display: pd.DataFrame
     measures: tuple[str, ...]
@@ -32,8 +33,9 @@ def measured(step: Step, review: Reviewed | None) -> Measured | None:
     scores = read_measures(forms, measures, step.paths.raw / "forms.csv")
     occasions = by_attribute(forms, occasion, step.study.attributes[occasion], least) if occasion else None
     display = joint_display(review.touching, scores, measures, occasions, least)
-    told = tuple(id_ for id_ in measures if (display["measure"] == id_).any())
-    return Measured(display, told, review.tops)
+    shown = set(display.loc[display["state"] == SHOWN, "measure"])
+    told = tuple(id_ for id_ in measures if id_ in shown)
+    return Measured(display[display["measure"].isin(shown)], told, review.tops)
 
 
 def measured_tables(found: Measured | None) -> Iterator[tuple[str, pd.DataFrame]]:

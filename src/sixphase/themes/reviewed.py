@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from sixphase.familiarisation.participants.rows import SHOWN
 from sixphase.familiarisation.participants.told import participants_of
 from sixphase.study.few_people import are_few, people_behind
 from sixphase.study.step import Step
@@ -123,10 +124,17 @@ def reviewed_figures(review: Reviewed | None) -> Iterator[tuple[str, Any, str]]:
     for table in (without_few_together(table, review.least) for table in review.tables):
         split = table["split"].iloc[0]
         if split == YEAR:
-            yield "over_time", time_figure(table, review.trends), time_alt(table, review.trends)
+            if _tells_of_years(table):
+                yield "over_time", time_figure(table, review.trends), time_alt(table, review.trends)
         else:
             asked = review.asked if split == QUESTION else None
             yield f"by_{split}", differing_figure(table, review.tops, asked), differing_alt(table)
+
+
+def _tells_of_years(table: pd.DataFrame) -> bool:
+    """Whether two years or more can be set against each other, with a share that may be shown in one of them."""
+    years = table[table["group"] != ""]
+    return years["group"].nunique() > 1 and bool((years["state"] == SHOWN).any())
 
 
 def reviewed_named(review: Reviewed | None) -> Iterator[tuple[str, Any, str | None]]:

@@ -11,7 +11,7 @@ from coding.legible import faults
 from sixphase.familiarisation.participants.rows import HIDDEN, SHOWN
 from sixphase.themes.differing.figure import differing_alt, differing_figure
 from sixphase.themes.differing.table import without_few_together
-from sixphase.themes.reviewed import Reviewed, reviewed_tables
+from sixphase.themes.reviewed import Reviewed, reviewed_figures, reviewed_tables
 
 
 def counted(entries: int, groups: int, state: str) -> pd.DataFrame:
@@ -48,6 +48,17 @@ def test_a_table_is_made_where_it_has_rows(split, holds, made):
     years = counted(2, 2, SHOWN).assign(split=split)
     review = Reviewed(1, None, None, (years,), none, none, none, {}, none, none, none, frozenset())
     assert {name for name, _ in reviewed_tables(review)} & {"differences", "differences_standing", "trends"} == made
+
+
+@pytest.mark.parametrize(("years", "state", "drawn"), [(2, SHOWN, True), (1, SHOWN, False), (2, HIDDEN, False)])
+def test_change_over_time_is_drawn_of_years_that_may_be_shown(years, state, drawn, monkeypatch):
+    """Else the paper would have a section on time with a figure of empty panels."""
+    table = counted(2, years, state).assign(split="year")
+    review = Reviewed(1, None, None, (table,), *[None] * 2, None, {}, *[None] * 3, frozenset())
+    for name in ("without_few", "without_few_together", "touching_figure", "touching_alt", "time_figure", "time_alt"):
+        monkeypatch.setattr(f"sixphase.themes.reviewed.{name}", lambda shown, *_: shown)
+    made = [name for name, *_ in reviewed_figures(review)]
+    assert made == ["touching", "over_time"][: 1 + drawn]
 
 
 LONG = (
