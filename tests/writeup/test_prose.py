@@ -163,3 +163,9 @@ def test_methods_instruments_and_programs_have_their_digits(tmp_path, text, foun
     path.write_text(text, encoding="utf-8")
     said = [problem.what.split("'")[1] for problem in typed_digits(path, read_names(root() / "reports/names.txt"))]
     assert said == found
+
+
+def test_every_paper_says_of_what_level_its_intervals_are():
+    assert PARTS["computed"] is None  # a part of every paper
+    part = (root() / "reports" / "parts" / "computed.md").read_text("utf-8")
+    assert "confidence intervals of {{< var study.interval >}}" in part

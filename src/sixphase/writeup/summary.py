@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sixphase.familiarisation.participants.values import day
+from sixphase.study.rates import percent
 from sixphase.study.settings import Study
 from sixphase.writeup.audit import Figure, Finding
 
 Value = tuple[str, Any, str | None]  # name, value, what the paper prints
+INTERVAL = 0.95  # the level of all intervals and ranges of chance
 
 
 def audit_values(findings: Iterable[Finding]) -> Iterator[Value]:
@@ -32,4 +34,6 @@ def settings_values(study: Study) -> Iterator[Value]:
     """The settings that a reader needs to repeat the analysis."""
     yield "study.seed", study.seed, str(study.seed)
     yield "study.neighbours", study.thresholds.neighbours, None
+    yield "study.small_cell", study.thresholds.small_cell, None
+    yield "study.interval", INTERVAL, percent(INTERVAL)
     yield "study.near_repeat", study.thresholds.near_repeat, f"{study.thresholds.near_repeat:g}"
