@@ -10,6 +10,13 @@ def listed(names: Sequence[str]) -> str:
     'Flows, Explanations and Safe space'
     >>> listed(["Flows"]), listed([])
     ('Flows', 'none')
+
+    A name that holds a comma would read as two:
+
+    >>> listed(["Seats, cold and access", "Meeting others", "Sleep"])
+    'Seats, cold and access; Meeting others; and Sleep'
     """
     *first, last = names or ["none"]
+    if first and any("," in name for name in names):
+        return f"{'; '.join(first)}; and {last}"
     return f"{', '.join(first)} and {last}" if first else last

@@ -114,6 +114,9 @@ def test_few_people_and_one_session():
     assert table.loc["T2", "dated"] == 0
     said = {name: value for name, value, _ in resting_values(table.reset_index())}
     assert said["resting.one_session_names"] == "Sub T1.2"
+    assert said["resting.said"] == "Resting on few people is Theme T2. Resting on one session is Sub T1.2."
+    none = {name: value for name, value, _ in resting_values(table.reset_index().assign(rests_on=""))}
+    assert none["resting.said"] == "None rests on few people. None rests on one session."
     assert resting_on(touching(ROWS, with_forms=False))["forms"].isna().all()
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from sixphase.familiarisation.participants.values import word_for
 from sixphase.study.few_people import NOT_SHOWN, are_few, people_told
+from sixphase.study.listed import listed
 from sixphase.study.rates import Rate, percent, percents
 
 Value = tuple[str, Any, str | None]  # name, value, what the paper prints
@@ -48,11 +49,25 @@ def touching_values(shares: pd.DataFrame, untouched: Mapping[str, Any], small: i
 
 
 def resting_values(resting: pd.DataFrame) -> Iterator[Value]:
-    """The names of themes and subthemes that rest on few people or on one session."""
+    """The names of themes and subthemes that rest on few people or on one session, and both in sentences."""
+    sentences = []
     for word, said in (("few_people", "few people"), ("one_session", "one session")):
         here = resting[resting["rests_on"].str.contains(said, regex=False)]
         yield f"resting.{word}", len(here), None
-        yield f"resting.{word}_names", ", ".join(here["name"]) or NONE, None
+        yield f"resting.{word}_names", listed(list(here["name"])), None
+        sentences.append(_resting_said(said, list(here["name"])))
+    yield "resting.said", " ".join(sentences), None
+
+
+def _resting_said(what: str, names: list[str]) -> str:
+    """Which themes rest on what, in a sentence.
+
+    >>> _resting_said("few people", ["Rest", "Trust"]), _resting_said("one session", [])
+    ('Resting on few people are Rest and Trust.', 'None rests on one session.')
+    """
+    if not names:
+        return f"None rests on {what}."
+    return f"Resting on {what} {'is' if len(names) == 1 else 'are'} {listed(names)}."
 
 
 def sides_values(sides: pd.DataFrame) -> Iterator[Value]:
