@@ -15,7 +15,7 @@ from sixphase.writeup.supplement.beside import make_document, stage_beside
 from sixphase.writeup.supplement.counted import FIGURES, STAGED
 from sixphase.writeup.supplement.making import NOTHING, stage_supplement, supplement_text
 from sixphase.writeup.supplement.people import coder_names
-from sixphase.writeup.supplement.tables import people_table
+from sixphase.writeup.supplement.tables import captioned, people_table
 
 TEMPLATE = "Before.\n\n{{< include _study/parts/supplement.md >}}\n"
 SECRET = "I think of my aunt"
@@ -166,6 +166,17 @@ def test_names_and_typing_come_from_their_records(small):
     assert "| person | 12 |\n| words that nobody decided on | 3 |" in text
     assert "| all | both | fields that differ | 4 | 200 | 20.00 \\(5.40 to 50.50\\) |" in text
     assert "| all | both | once | 2 | 9 |  |" in text
+
+
+def test_where_no_name_was_found_a_sentence_says_so(small):
+    raw = small() / "data_raw" / NAME
+    (raw / "names.csv").write_text("kind,count\nundecided,0\n", encoding="utf-8")
+    text = supplement_text(NAME, TEMPLATE)
+    assert "were searched for; none was found." in text and "nobody decided on" not in text
+
+
+def test_counts_of_the_supplement_have_their_thousands_told_apart():
+    assert "| 1,788 |" in captioned(pd.DataFrame({"All": [1788]}), "Acts", "acts", [100])
 
 
 def test_quotes_of_forms_are_only_those_that_were_chosen(small):

@@ -14,6 +14,8 @@ from sixphase.writeup.supplement.held import Held
 from sixphase.writeup.supplement.tables import captioned, names_table, people_table, quoted, section, typing_table
 from sixphase.writeup.theme_tables import who_spoke
 
+NO_NAMES = "Names, numbers and addresses that could tell who somebody is were searched for; none was found."
+
 
 def typing(held: Held) -> str:
     """How often two typists differed."""
@@ -31,7 +33,10 @@ def names_taken_out(held: Held) -> str:
     path = StudyPaths(held.name).raw / RECORD
     if not path.is_file():
         return ""
-    table = names_table(read_table(path, ("kind", "count")), UNDECIDED)
+    record = read_table(path, ("kind", "count"))
+    if not record["count"].astype(int).any():
+        return section("What was taken out of the answers", "names", f"{NO_NAMES}\n")
+    table = names_table(record, UNDECIDED)
     return section(
         "What was taken out of the answers", "names", captioned(table, "Replaced words, by kind", "names", [70, 30])
     )

@@ -14,7 +14,7 @@ ENTRY_HEADS = {"field": "Field", "typist": "Typist", "measure": "Measure", "coun
 def captioned(table: pd.DataFrame, caption: str, label: str, widths: list[int]) -> str:
     """A table as Markdown with its caption and label."""
     told = ",".join(map(str, widths))
-    return f'{markdown_table(table)}\n\n: {caption} {{#tbl-sup-{label} tbl-colwidths="[{told}]"}}\n'
+    return f'{markdown_table(table, counts=True)}\n\n: {caption} {{#tbl-sup-{label} tbl-colwidths="[{told}]"}}\n'
 
 
 def section(heading: str, label: str, *parts: str) -> str:
