@@ -56,7 +56,7 @@ def test_each_approach_shows_what_is_its_own(cohort, approach):
     for section in SHARED_OUT:
         where = [name for name in ("paper", "supplement") if f'id="sec-{section}"' in seen[name]]
         assert where == (["supplement"] if approach == "reflexive" else ["paper"]), section
-    shares = ("answers_share", "stand after correction", "shuffled at random")
+    shares = ("answers_share", "held after correction", "shuffled at random")
     assert [words for words in shares if words in seen["paper"]] == ([] if approach == "reflexive" else list(shares))
     there = {name: [word for word in COUNTED if word in text] for name, text in seen.items()}
     if approach == "reflexive":

@@ -12,7 +12,7 @@ from sixphase.study.codebook import Codebook
 from sixphase.study.figures import COLOURS, INK, PALE, WIDTH, use_style
 from sixphase.study.rates import percent, percents
 
-HEADS = {1: "named at the first place", 3: "named among the first three"}
+HEADS = {1: "named in first place", 3: "named among the first three"}
 
 
 def hits_figure(table: pd.DataFrame) -> Figure:

@@ -44,5 +44,19 @@ def collocations(counts: Counts, fewest: int = FEWEST) -> pd.DataFrame:
     return order.loc[order["count"] > order["expected"], list(COLUMNS)].reset_index(drop=True)
 
 
+def firmest_said(pairs: pd.DataFrame) -> str:
+    """The strongest pair in a sentence for the paper.
+
+    >>> firmest_said(pd.DataFrame({"first": ["kit"], "second": ["bag"]}))
+    'The pair of words that stands together most firmly is ‘kit bag’.'
+    >>> firmest_said(pd.DataFrame({"first": [], "second": []}))
+    'No two words stand together so often that it would be more than chance.'
+    """
+    if pairs.empty:
+        return "No two words stand together so often that it would be more than chance."
+    first, second = pairs["first"].iloc[0], pairs["second"].iloc[0]
+    return f"The pair of words that stands together most firmly is ‘{first} {second}’."
+
+
 def _expected(counts: Counts, first: str, second: str) -> float:
     return counts.words[first] * counts.words[second] / counts.total

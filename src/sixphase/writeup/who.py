@@ -10,7 +10,7 @@ from sixphase.writeup.pictures import anchor, picture
 MOST = 4  # attributes that are drawn; the table has them all, and so has the first notebook
 _SIZES = (
     "The sessions had from {{< var sessions.size_min >}} to {{< var sessions.size_max >}} people, "
-    "{{< var sessions.size_median >}} in the middle (@fig-session-sizes)."
+    "with a median of {{< var sessions.size_median >}} (@fig-session-sizes)."
 )
 _DIFFERS = (
     "The dotted line is the share of all; a group whose interval lies apart from it answered more, "
