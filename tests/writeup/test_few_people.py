@@ -58,7 +58,7 @@ def test_of_a_code_of_few_people_neither_answers_nor_passages_are_told(seen):
     rows = [("T1.1", "One", "", 6, 6), ("T2.1", "Two", "", 5, 5), ("x", "No form known", "", 2, 2)]
     counts = pd.DataFrame(rows, columns=["code", "name", "under", "answers", "passages"])
     table = codes_table(counts, behind, SMALL).set_index("Code")
-    assert table.loc["One", ["Answers", "Passages"]].tolist() == ["6", "6"]
+    assert table.loc["One", ["Answers", "Passages"]].tolist() == ["6", NOT_SHOWN]  # all of them are told in the text
     assert table.loc["Two", ["Answers", "Passages"]].tolist() == [NOT_SHOWN, NOT_SHOWN]
     assert table.loc["No form known", "Answers"] == "2"
     assert codes_table(counts, behind, 1)["Answers"].tolist() == [6, 5, 2]

@@ -48,16 +48,16 @@ def codes_table(counts: pd.DataFrame, people: Mapping[str, int], small: int) -> 
     people
         How many people stand behind each code, by its id, as `people_behind` gives it.
     small
-        Of fewer people than this it is not told how many answers and passages they gave.
+        Of fewer people than this it is not told how many answers and passages they gave. Then passages are told of
+        no code: the text tells how many there are in all, and what is missing would be that of the few.
     """
     used = counts[counts["answers"] > 0].reset_index(drop=True)
     table = pd.DataFrame({"Under": used["under"], "Code": used["name"]})
     behind = used["code"].map(lambda code: people.get(code, 0))
     few = behind.map(lambda number: are_few(number, small)).astype(bool)
-    for head in ("Answers", "Passages"):
-        numbers = used[head.lower()]
-        table[head] = numbers.map("{:,}".format).mask(few, NOT_SHOWN) if few.any() else numbers
-    return table
+    if few.any():
+        return table.assign(Answers=used["answers"].map("{:,}".format).mask(few, NOT_SHOWN), Passages=NOT_SHOWN)
+    return table.assign(Answers=used["answers"], Passages=used["passages"])
 
 
 def touching_table(shares: pd.DataFrame, small: int) -> pd.DataFrame:
