@@ -4,7 +4,7 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
-from sixphase.study.codebook import Codebook, codebook_or_empty
+from sixphase.study.codebook import Codebook, codebook_or_empty, read_codebook
 
 BOOK = """
 themes:
@@ -57,3 +57,13 @@ def test_no_codebook_is_an_empty_one(tmp_path, monkeypatch, content):
     paths.root.cache_clear()
     assert codebook_or_empty("new") == Codebook()
     paths.root.cache_clear()
+
+
+def test_the_published_codebook_has_the_apostrophe_of_print():
+    """Its definitions go into the paper letter by letter, beside prose whose apostrophes are set for print."""
+    assert "'" not in "".join(
+        getattr(entry, part)
+        for theme in read_codebook("cmt_published").themes
+        for entry in (theme, *theme.subthemes)
+        for part in ("definition", "when", "when_not")
+    )
