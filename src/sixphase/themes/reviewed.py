@@ -123,18 +123,19 @@ def reviewed_figures(review: Reviewed | None) -> Iterator[tuple[str, Any, str]]:
     yield "touching", touching_figure(shares), touching_alt(shares)
     for table in (without_few_together(table, review.least) for table in review.tables):
         split = table["split"].iloc[0]
+        if not _tells(table):
+            continue
         if split == YEAR:
-            if _tells_of_years(table):
-                yield "over_time", time_figure(table, review.trends), time_alt(table, review.trends)
+            yield "over_time", time_figure(table, review.trends), time_alt(table, review.trends)
         else:
             asked = review.asked if split == QUESTION else None
             yield f"by_{split}", differing_figure(table, review.tops, asked), differing_alt(table)
 
 
-def _tells_of_years(table: pd.DataFrame) -> bool:
-    """Whether two years or more can be set against each other, with a share that may be shown in one of them."""
-    years = table[table["group"] != ""]
-    return years["group"].nunique() > 1 and bool((years["state"] == SHOWN).any())
+def _tells(table: pd.DataFrame) -> bool:
+    """Whether two groups or more can be set against each other, with a share that may be shown in one of them."""
+    groups = table[table["group"] != ""]
+    return groups["group"].nunique() > 1 and bool((groups["state"] == SHOWN).any())
 
 
 def reviewed_named(review: Reviewed | None) -> Iterator[tuple[str, Any, str | None]]:

@@ -50,15 +50,17 @@ def test_a_table_is_made_where_it_has_rows(split, holds, made):
     assert {name for name, _ in reviewed_tables(review)} & {"differences", "differences_standing", "trends"} == made
 
 
-@pytest.mark.parametrize(("years", "state", "drawn"), [(2, SHOWN, True), (1, SHOWN, False), (2, HIDDEN, False)])
-def test_change_over_time_is_drawn_of_years_that_may_be_shown(years, state, drawn, monkeypatch):
-    """Else the paper would have a section on time with a figure of empty panels."""
-    table = counted(2, years, state).assign(split="year")
+@pytest.mark.parametrize(("split", "name"), [("year", "over_time"), ("job", "by_job")])
+@pytest.mark.parametrize(("groups", "state", "drawn"), [(2, SHOWN, True), (1, SHOWN, False), (2, HIDDEN, False)])
+def test_groups_and_years_are_drawn_where_they_may_be_shown(split, name, groups, state, drawn, monkeypatch):
+    """Else the paper would have figures of empty panels, and a section on time that tells nothing."""
+    table = counted(2, groups, state).assign(split=split)
     review = Reviewed(1, None, None, (table,), *[None] * 2, None, {}, *[None] * 3, frozenset())
-    for name in ("without_few", "without_few_together", "touching_figure", "touching_alt", "time_figure", "time_alt"):
-        monkeypatch.setattr(f"sixphase.themes.reviewed.{name}", lambda shown, *_: shown)
-    made = [name for name, *_ in reviewed_figures(review)]
-    assert made == ["touching", "over_time"][: 1 + drawn]
+    drawing = ("touching_figure", "touching_alt", "time_figure", "time_alt", "differing_figure", "differing_alt")
+    for made_by in ("without_few", "without_few_together", *drawing):
+        monkeypatch.setattr(f"sixphase.themes.reviewed.{made_by}", lambda shown, *_: shown)
+    made = [figure for figure, *_ in reviewed_figures(review)]
+    assert made == ["touching", name][: 1 + drawn]
 
 
 LONG = (
