@@ -1,6 +1,5 @@
 """Digits typed into the prose are found with their line; what may hold digits is left alone."""
 
-import re
 from pathlib import Path
 
 import pytest
@@ -125,13 +124,6 @@ def test_the_paper_holds_no_typed_number():
     reports = root() / "reports"
     for path in (reports / "paper.qmd", *sorted((reports / "parts").glob("*.md"))):
         assert typed_digits(path) == []
-
-
-def test_counts_in_the_part_on_quotes_need_no_plural():
-    words = (root() / "reports" / "parts" / "quotes.md").read_text(encoding="utf-8")
-    assert "quotes.total" in words
-    for line in (words, "{{< var quotes.total >}} passages"):
-        assert bool(re.search(r"quotes\.(total|people|contradicting) >}} \w", line)) == (line != words)
 
 
 def test_a_part_that_needs_a_table_is_there_with_it(tmp_path):

@@ -143,12 +143,23 @@ def reviewed_named(review: Reviewed | None) -> Iterator[tuple[str, Any, str | No
     if review:
         yield from read_values(review.so_far)
         yield from touching_values(review.shares, review.untouched, review.least)
-        yield "untouched.read", int((review.sample["verdict"] != "").sum()), None
         yield "untouched.drawn", len(review.sample), None
+        yield "untouched.read_said", decided_said(int((review.sample["verdict"] != "").sum()), len(review.sample)), None
         yield from resting_values(review.resting)
         yield from passages_values(review.extracts)
         yield from differing_values(together(review.tables), review.compared, METHOD)
         yield from trend_values(review.trends)
+
+
+def decided_said(decided: int, drawn: int) -> str:
+    """Of how many of the answers that were drawn somebody has said whether a theme is missing, in a sentence.
+
+    >>> decided_said(0, 10), decided_said(1, 10), decided_said(10, 10)
+    ('No decision on them is kept yet.', 'A decision on 1 of them is kept.', 'A decision on each of them is kept.')
+    """
+    if not decided:
+        return "No decision on them is kept yet."
+    return f"A decision on {'each' if decided == drawn else f'{decided:,}'} of them is kept."
 
 
 def map_figures(themes: Analysed) -> Iterator[tuple[str, Any, str]]:

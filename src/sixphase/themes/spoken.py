@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from sixphase.study.listed import listed
 from sixphase.themes.analysed import Analysed
 from sixphase.themes.records.table import marked_passages
 from sixphase.themes.reviewed import Reviewed
@@ -33,7 +34,7 @@ def spoken_named(themes: Analysed) -> Iterator[Value]:
     against = set(stands.loc[stands["stand"] == "against", "theme"])
     below = {theme.id: {theme.id, *(sub.id for sub in theme.subthemes)} for theme in themes.codebook.themes}
     silent = [theme.name for theme in themes.codebook.themes if not against & below[theme.id]]
-    yield "marked.themes_without_contradiction", ", ".join(silent) or "none", None
+    yield "marked.themes_without_contradiction", listed(silent), None
 
 
 def _stands(themes: Analysed) -> pd.DataFrame:

@@ -82,7 +82,7 @@ def alikeness_values(held: pd.DataFrame, names: Mapping[str, str], level: str, d
     yield f"alikeness.{level}_draws", draws, None
     yield f"alikeness.{level}_within", *_times(whole["within"])
     yield f"alikeness.{level}_apart", *_times(whole["apart"])
-    yield f"alikeness.{level}_chance_range", f"{whole['low']:.1f} to {whole['high']:.1f}", None
+    yield f"alikeness.{level}_chance_range", f"{whole['low']:.2f} to {whole['high']:.2f}", None
     yield f"alikeness.{level}_clear", int(beyond.sum()), None
     yield f"alikeness.{level}_loose", listed([names[code] for code in each.loc[~beyond, "code"]]), None
 

@@ -108,7 +108,9 @@ def test_passages_for_or_against_a_theme_are_not_counted_where_few_people_gave_t
     table(folder, "04_theme_development", "theme_history", [["theme", "day", "who", "act", "reason"]])
     together = ["T1", "Together", "theme", "", "", "", "", 2, 2]
     table(folder, "04_theme_development", "theme_records", [heads, together])
-    assert "*Passages marked.* For it: 2; against it: of fewer than 2 people." in supplement_text(NAME, TEMPLATE)
+    assert "*Passages marked.* For it: of 2 people; against it: of fewer than 2 people." in supplement_text(
+        NAME, TEMPLATE
+    )
 
 
 @pytest.mark.parametrize(

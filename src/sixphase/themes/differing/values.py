@@ -55,11 +55,26 @@ def trend_values(trends: pd.DataFrame) -> Iterator[Value]:
     standing = told[told["holds"]]
     yield "trend.told", len(told), None
     yield "trend.stand", int(standing.shape[0]), None
+    steepest = {}
     for word, part, pick in (
         ("rise", standing[standing["odds"] > 1], "idxmax"),
         ("fall", standing[standing["odds"] < 1], "idxmin"),
     ):
         row = None if part.empty else part.loc[getattr(part["odds"].astype(float), pick)()]
+        steepest[word] = "" if row is None else str(row["name"])
         yield f"trend.{word}", NONE if row is None else str(row["name"]), None
         yield f"trend.{word}_odds", *((None, NONE) if row is None else (float(row["odds"]), times(row["odds"])))
         yield f"trend.{word}_interval", NONE if row is None else f"{times(row['low'])} to {times(row['high'])}", None
+    yield "trend.steepest_said", steepest_said(**steepest), None
+
+
+def steepest_said(rise: str, fall: str) -> str:
+    """Which theme rises and which falls most, among those whose change is clear; '' where none is.
+
+    >>> steepest_said("Trust", "Rest"), steepest_said("", "Rest"), steepest_said("", "")
+    ('Of these Trust rises most and Rest falls most.', 'Of these none rises and Rest falls most.', '')
+    """
+    if not rise and not fall:
+        return ""
+    up, down = f"{rise} rises most" if rise else "none rises", f"{fall} falls most" if fall else "none falls"
+    return f"Of these {up} and {down}."

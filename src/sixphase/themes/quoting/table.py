@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from sixphase.study.listed import listed
 from sixphase.study.problem import refuse
 from sixphase.themes.quoting.attributes import allowed, said
 from sixphase.themes.quoting.checks import Finding, Rules
@@ -98,9 +99,26 @@ def quotes_values(table: pd.DataFrame, people: pd.DataFrame, found: Sequence[Fin
     """Named values: `table` is that of `quotes_table`, `people` that of `people_by_theme`."""
     yield "quotes.total", len(table), None
     yield "quotes.people", int(table["speaker"].nunique()), None
-    yield "quotes.contradicting", int((table["voice"] == CONTRADICTS).sum()), None
+    against = int((table["voice"] == CONTRADICTS).sum())
+    yield "quotes.contradicting", against, None
+    yield "quotes.said", quotes_said(len(table), int(table["speaker"].nunique()), against), None
     yield "quotes.warnings", len(found), None
     silent = people.loc[people["contradicting"] == 0, "name"]
-    yield "quotes.themes_without_contradiction", ", ".join(silent) or "none", None
+    yield "quotes.themes_without_contradiction", listed(list(silent)), None
     for row in people.to_dict("records"):
         yield f"quotes.{str(row['theme']).lower().replace('-', '_')}_people", row["people"], None
+
+
+def quotes_said(quotes: int, people: int, against: int) -> str:
+    """How many quotes there are, of how many people, and how many speak against their theme.
+
+    >>> quotes_said(12, 9, 2)
+    '12 quotes of 9 people, word for word; 2 of them speak against the theme that they stand under'
+    >>> quotes_said(1, 1, 0)
+    '1 quote of 1 person, word for word; none speaks against the theme that it stands under'
+    """
+    of = f"of {people:,} {'person' if people == 1 else 'people'}"
+    told = f"{quotes:,} quote{'' if quotes == 1 else 's'} {of}, word for word"
+    if against > 1:
+        return f"{told}; {against:,} of them speak against the theme that they stand under"
+    return f"{told}; {'1 of them' if against else 'none'} speaks against the theme that it stands under"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from sixphase.study.few_people import are_few, people_behind
+from sixphase.study.few_people import people_behind, people_told
 from sixphase.study.plain import markdown
 from sixphase.transcription.answers import form_of_each
 from sixphase.writeup.supplement.held import Held
@@ -56,6 +56,18 @@ def _said(theme: Mapping[Any, Any], marked: Mapping[str, int], small: int) -> It
         yield "\n".join(["*Relations.*\n", *(f"- {markdown(line)}" for line in theme["relations"].splitlines()), ""])
     if int(theme["supporting"]) or int(theme["contradicting"]):
         sides = [("for", "supporting"), ("against", "contradicting")]
-        few = f"of fewer than {small} people"
-        told = [few if are_few(marked.get(f"{side} {theme['theme']}"), small) else theme[name] for side, name in sides]
+        told = [_passages(int(theme[name]), marked.get(f"{side} {theme['theme']}"), small) for side, name in sides]
         yield f"*Passages marked.* For it: {told[0]}; against it: {told[1]}.\n"
+
+
+def _passages(passages: int, people: int | None, small: int) -> str:
+    """Of how many people passages are, as the paper tells it; where that is not known, how many passages.
+
+    >>> _passages(9, 6, 5), _passages(9, 2, 5), _passages(9, None, 5), _passages(0, None, 5)
+    ('of 6 people', 'of fewer than 5 people', '9', 'none')
+    """
+    if not passages:
+        return "none"
+    if not people:
+        return str(passages)
+    return f"of {people_told(people, small)} {'person' if people == 1 and small <= 1 else 'people'}"
