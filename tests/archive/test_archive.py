@@ -61,6 +61,7 @@ def test_it_holds_what_a_reviewer_needs(archived, unpacked):
         f"{RAW}/codebook.yml",
         f"{RAW}/text/background.md",
         f"{RAW}/recorded_manifest.json",
+        f"{RAW}/checklist.yml",
         f"{MADE}/03_coding/tables/hit_rates.csv",
         f"{MADE}/notebooks/03_coding.ipynb",
         f"{MADE}/manifest.json",

@@ -75,6 +75,14 @@ def test_what_may_be_shared_is_in_it(top):
     assert found.withheld == ()
 
 
+@pytest.mark.parametrize("answers", [True, False])
+@pytest.mark.parametrize("name", ["README.md", "checklist.yml", "recorded_manifest.json"])
+def test_what_no_step_reads_and_a_reviewer_needs_is_in_it(top, name, answers):
+    assert f"{RAW}/{name}" not in chosen(top, answers).files
+    (top / RAW / name).write_text(name, encoding="utf-8")
+    assert f"{RAW}/{name}" in chosen(top, answers).files
+
+
 def test_nothing_private_hidden_or_of_another_study_is_in_it(top):
     names = " ".join(chosen(top, answers=True).files)
     assert not any(part in names for part in ("private", "__pycache__", ".hidden", "other"))

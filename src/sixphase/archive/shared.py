@@ -32,6 +32,7 @@ UNTOLD = ("__pycache__", ".ipynb_checkpoints")
 # Where answers may not be shared, only what is named here goes in: what a later version of the program adds
 # beside it stays out until somebody has thought about it.
 WITHOUT_ANSWERS = ("study.yml", "codebook.yml", "checklist.yml", "names.csv", "entry.csv", "README.md", RECORD)
+BESIDE = ("README.md", "checklist.yml", RECORD)  # no step reads these, and a reviewer needs them
 NO_WORDS = ("values.json", "figures.json")
 
 
@@ -64,7 +65,7 @@ def shared(study: str, settings: Study, manifest: Mapping[str, Any], top: Path, 
     """
     raw = f"data_raw/{study}"
     own = [name for name in manifest["inputs"] if name.startswith(f"{raw}/")]
-    own += [name for name in (f"{raw}/README.md", f"{raw}/{RECORD}") if (top / name).is_file()]
+    own += [f"{raw}/{name}" for name in BESIDE if (top / raw / name).is_file()]
     made = [*manifest["outputs"], f"data_processed/{study}/manifest.json"]
     open_ = [name for name in [*own, *made] if settings.sharing.answers or _says_no_answer(name, study)]
     names = [*open_, *_of_the_program(manifest, top)]
