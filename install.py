@@ -11,6 +11,7 @@ import os
 import re
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import venv
 from pathlib import Path
@@ -33,6 +34,16 @@ def main(options: list[str]) -> None:
     install_uv(python)
     uv(python, *packages(options), "--require-hashes", "--compile-bytecode")
     uv(python, "install", "--no-deps", "--offline", "--editable", str(TOP))
+    if "--here" not in options:
+        name_the_sources(Path(sysconfig.get_path("purelib", "venv", {"base": str(VENV)})))
+
+
+def name_the_sources(packages: Path) -> None:
+    """Say where the program is by the way from .venv, not by the folder's full name.
+
+    Python 3.11 and 3.12 read that file in the system's old encoding: a folder such as `Jürgen` would not be found.
+    """
+    (packages / "sixphase.pth").write_text(os.path.relpath(TOP / "src", packages), encoding="ascii")
 
 
 def packages(options: list[str]) -> list[str]:
