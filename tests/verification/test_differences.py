@@ -93,6 +93,8 @@ def test_many_versions_are_cut():
         ("data_processed/s/notebooks/01.ipynb", "executed"),
         ("data_processed/s/paper/_variables.yml", "sources"),
         ("data_processed/s/paper/reports/values.json", "sources"),
+        ("data_processed/s/supplement/reports/staged/paper.qmd", "sources"),
+        ("data_processed/s/supplement/reports/values.json", "sources"),
     ],
 )
 def test_every_file_belongs_to_a_group(name, group):
@@ -105,7 +107,7 @@ def test_the_report_counts_and_names(tmp_path):
     lines = list(lines_of_table(found))
     assert lines[1].split() == ["tables", "0", "1", "0", "0"]
     assert lines[2].split() == ["figures", "0", "0", "1", "0"]
-    assert lines[3].split() == ["the", "finished", "paper", "1", "0", "0", "0"]
+    assert lines[3].split() == ["the", "finished", "documents", "1", "0", "0", "0"]
     assert f"  missing   {FIGURE}" in lines
     assert len(lines) <= 6 + MOST_PLACES
 

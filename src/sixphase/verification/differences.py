@@ -111,8 +111,8 @@ GROUPS = {
     "executed": "executed notebooks",
     "figures": "figures",
     "lists": "lists of figures and tables",
-    "sources": "sources of the paper",
-    "paper": "the finished paper",
+    "sources": "sources of the documents",
+    "paper": "the finished documents",
 }
 ORDER = {name: number for number, name in enumerate(GROUPS)}
 
@@ -129,7 +129,7 @@ def group_of(name: str) -> str:
             return "paper"
         return {"data_raw": "study", "notebooks": "notebooks", "src": "program"}.get(first, "settings")
     inner = rest[1:]
-    if inner[:1] == ["paper"]:
+    if inner[:1] in (["paper"], ["supplement"]):
         return "sources"
     if inner[:1] == ["notebooks"]:
         return "executed"
