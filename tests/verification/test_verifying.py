@@ -219,6 +219,7 @@ def test_a_flipped_byte_of_an_input_is_named_first(project, verify):
     assert first == "What goes in is not as recorded:"
     assert second.split() == ["different", f"{RAW}/text/background.md"]
     assert third.strip().startswith("line ")
+    assert said.endswith("in every byte. But what goes in is not as recorded.")
 
 
 def test_swapped_rows_of_an_input_are_named_first(project, verify):
@@ -248,9 +249,19 @@ def test_a_result_in_this_folder_that_was_changed_is_named(project, verify):
     project.change(f"{MADE}/03_coding/values.json", '"text": "12"', '"text": "13"')
     said, status = verify()
     assert status == 1
-    assert "Same in every byte" in said  # the rebuilt one
+    assert "Same in every byte" not in said
+    assert said.endswith("in every byte. But what lies in this folder is not as recorded.")
     assert "What lies in this folder is not what was recorded:" in said
     assert "codebook.subthemes: was '12', now '13'" in said
+
+
+def test_a_result_that_is_gone_from_this_folder_or_was_put_there_is_named(project, verify):
+    project.path(f"{PAPER}/paper.pdf").unlink()
+    project.path(f"{MADE}/03_coding/tables/more.csv").write_text("a\n", encoding="utf-8")
+    said, status = verify()
+    assert status == 1
+    assert f"missing   {PAPER}/paper.pdf" in said
+    assert f"extra     {MADE}/03_coding/tables/more.csv" in said
 
 
 FIGURE = changing(f"{MADE}/04_theme_development/figures/theme_tree.png", b"IDAT", b"IDAU")

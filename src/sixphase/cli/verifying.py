@@ -7,8 +7,8 @@ from pathlib import Path
 
 import sixphase
 from sixphase.pipeline.freshness import freshness
-from sixphase.pipeline.graph import steps
-from sixphase.pipeline.recording import inputs_of, manifest_of
+from sixphase.pipeline.graph import Step, steps
+from sixphase.pipeline.recording import inputs_of, manifest_of, outputs_of
 from sixphase.study.paths import StudyPaths, root, shown
 from sixphase.study.problem import InputError, Problem, refuse
 from sixphase.verification.contents import contents
@@ -86,11 +86,13 @@ def verify_command(study: str) -> tuple[list[str], int]:
     _refuse_other_study(record, study, path)
     present = _present(record)
     try:
-        now: dict[str, Entry] = inputs_of(steps(study))
+        graph = list(steps(study))
+        now: dict[str, Entry] = inputs_of(graph)
     except InputError as error:
         told = [*lines_of_causes({}, _compared(record, _recorded_inputs(record), "inputs", root(), {}), [])]
         return [*told, f"The study cannot be rebuilt: {error}"], 1
     inputs = _compared(record, now, "inputs", root(), {})
+    here = _here(record, present, graph)
     with tempfile.TemporaryDirectory(prefix="sixphase-verify-", ignore_cleanup_errors=True) as name:
         folder = Path(name).resolve()
         copy_inputs(root(), now, Path(sixphase.__file__).parent, folder)
@@ -98,33 +100,38 @@ def verify_command(study: str) -> tuple[list[str], int]:
         if status:
             causes = lines_of_causes({}, inputs, not_as_locked(record["packages"]))
             return [*causes, f"The run in a clean folder ended with status {status}; why is said above."], 1
-        return _held_against(record, folder, inputs, present)
+        return _held_against(record, folder, inputs, here, present)
 
 
 def _held_against(
-    record: Manifest, folder: Path, inputs: Comparison, present: Mapping[str, Path]
+    record: Manifest, folder: Path, inputs: Comparison, here: Comparison, present: Mapping[str, Path]
 ) -> tuple[list[str], int]:
     """The rebuilt study against the record; and what lies in this folder against it."""
     rebuilt = read_manifest(folder / "data_processed" / record["study"] / NAME)
     settings = compare_settings(record, {**rebuilt, "platform": _platform()})
     at_hand = {name: path for name, path in present.items() if entries({name: path})[name] == record["outputs"][name]}
     outputs = _compared(record, rebuilt["outputs"], "outputs", folder, at_hand)
-    here = _here(record, present)
     excused = any(key in settings for key in MAY_DIFFER)
     lines = [*lines_of_causes(settings, inputs, not_as_locked(rebuilt["packages"])), ""]
     lines += ["Rebuilt in a clean folder, against the record:", *lines_of_table(outputs), ""]
     if here.differing:
         lines += ["What lies in this folder is not what was recorded:", *lines_of_table(here), ""]
-    lines.append(line_of_level(outputs, excused))
     good = EVERY_BYTE, *((SAME_MEANING,) if excused else ())
-    as_recorded = not inputs.differing and "seed" not in settings
-    return lines, 0 if as_recorded and outputs.level in good and here.level in good else 1
+    found = {
+        "what goes in": not inputs.differing and "seed" not in settings,
+        "what lies in this folder": here.level in good,
+    }
+    unlike = [what for what, well in found.items() if not well]
+    lines.append(line_of_level(outputs, excused, unlike))
+    return lines, 0 if outputs.level in good and not unlike else 1
 
 
-def _here(record: Manifest, present: Mapping[str, Path]) -> Comparison:
-    """The results that lie in this folder against the record; none have to be there."""
-    recorded = {name: entry for name, entry in record["outputs"].items() if name in present}
-    return compare_files(recorded, entries(present), root(), record.get("contents", {}), {})
+def _here(record: Manifest, present: Mapping[str, Path], graph: list[Step]) -> Comparison:
+    """The results that lie in this folder against the record: all of them, or none, as in a fresh copy."""
+    finished = (StudyPaths(record["study"]).processed / NAME).is_file()
+    found = outputs_of(graph) if finished else entries(present)
+    recorded = record["outputs"] if finished else {name: record["outputs"][name] for name in present}
+    return compare_files(recorded, found, root(), record.get("contents", {}), {})
 
 
 def _compared(

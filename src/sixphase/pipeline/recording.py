@@ -42,7 +42,7 @@ def manifest_of(study: str, steps: Iterable[Step]) -> Manifest:
         "renderer": renderer(),
         "packages": locked_packages((root() / "requirements.lock").read_text(encoding="utf-8")),
         "inputs": inputs_of(steps),
-        "outputs": entries(_made(steps)),
+        "outputs": outputs_of(steps),
     }
 
 
@@ -57,6 +57,11 @@ def inputs_of(steps: Iterable[Step]) -> dict[str, dict]:
         if isinstance(node, Notebook):  # what people wrote, whatever outputs JupyterLab saved with it
             held[name]["written"] = node.state()
     return held
+
+
+def outputs_of(steps: Iterable[Step]) -> dict[str, dict]:
+    """Every file that lies where a step makes its own, with sha256 and size."""
+    return entries(_made(steps))
 
 
 def used_by(step: Step) -> list[str]:

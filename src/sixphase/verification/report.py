@@ -43,15 +43,17 @@ def lines_of_table(comparison: Comparison) -> Iterator[str]:
     yield from _files(comparison.differing)
 
 
-def line_of_level(comparison: Comparison, excused: bool) -> str:
-    """Which level of sameness holds."""
-    level = comparison.level
+def line_of_level(comparison: Comparison, excused: bool, unlike: Sequence[str] = ()) -> str:
+    """Which level of sameness holds for what was rebuilt; `unlike` names what else is not as recorded."""
+    level, number = comparison.level, sum(comparison.same.values())
+    but = f" But {' and '.join(unlike)} {'is' if len(unlike) == 1 else 'are'} not as recorded." if unlike else ""
     if level == EVERY_BYTE:
-        return f"Same in every byte: all {sum(comparison.same.values())} files are the recorded ones."
+        alone = f"Same in every byte: all {number} files are the recorded ones."
+        return f"Rebuilt, all {number} files are the recorded ones in every byte.{but}" if but else alone
     if level == NOT_THE_SAME:
         return "Not the same: values, tables or text differ, or files are missing or extra."
     why = "as may be where the system, Python or the renderer is another" if excused else "though nothing should differ"
-    return f"Same values, tables and text; some bytes differ, {why}."
+    return f"Same values, tables and text; some bytes differ, {why}.{but}"
 
 
 def _files(differing: Sequence[FileDifference]) -> Iterator[str]:
