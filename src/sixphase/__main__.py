@@ -6,7 +6,7 @@ import sys
 
 
 def main() -> None:
-    """Run the command line; a user's mistake ends with status 2 and no traceback."""
+    """Run the command line; a mistake of a user, or of a disk, ends with status 2 and no traceback."""
     gc.disable()  # what is imported stays: looking for rubbish among it would find none
     from sixphase.cli import app
     from sixphase.study.problem import InputError
@@ -20,6 +20,14 @@ def main() -> None:
         from sixphase.cli.screen import show_problems
 
         show_problems(error)
+        sys.exit(2)
+    except OSError as error:
+        from sixphase.cli.screen import show_problems
+        from sixphase.study.disk import refused_by_disk
+
+        if not (told := refused_by_disk(error)):
+            raise
+        show_problems(InputError(told), "The disk refused this")
         sys.exit(2)
     except KeyboardInterrupt:
         print("\nStopped. What was finished is kept; run the same command again to go on.", file=sys.stderr)

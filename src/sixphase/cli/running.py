@@ -6,9 +6,10 @@ from sixphase.cli.screen import err, out
 from sixphase.pipeline.freshness import freshness
 from sixphase.pipeline.graph import SOURCES, Step, steps
 from sixphase.pipeline.run import StepFailed, run
+from sixphase.study.disk import refused_by_disk
 from sixphase.study.facts import waits_for_themes
 from sixphase.study.paths import StudyPaths, shown
-from sixphase.study.problem import InputError
+from sixphase.study.problem import InputError, safe
 
 
 def run_study(study: str) -> None:
@@ -101,9 +102,11 @@ def _show_failure(failure: StepFailed) -> int:
     err.print()
     if isinstance(cause, CellFailed):
         err.print(f"[bold red]A cell failed[/]: notebook {cause.step}, cell '{cause.cell}'")
-        err.print("\n".join(f"    {line}" for line in cause.source.splitlines()), markup=False)
-        err.print(f"  {cause.name}: {cause.message}", markup=False)
+        err.print("\n".join(f"    {safe(line)}" for line in cause.source.splitlines()), markup=False)
+        err.print(f"  {cause.name}: {safe(cause.message)}", markup=False)
         err.print(f"  The notebook up to there is kept in {shown(cause.kept)}; earlier results are untouched.")
         return 2 if cause.name == "InputError" else 1
-    err.print(f"[bold red]{failure.step.title} failed[/]: {type(cause).__name__}: {cause}")
+    told = str(refused_by_disk(cause) or safe(f"{type(cause).__name__}: {cause}")).replace("\n", "\n  ")
+    err.print(f"[bold red]{failure.step.title} failed[/]")
+    err.print(f"  {told}", markup=False)
     return 1

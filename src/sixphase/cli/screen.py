@@ -20,11 +20,11 @@ def show(lines: Iterable[str]) -> None:
         _put(line, out)
 
 
-def show_problems(error: InputError) -> None:
-    """Every problem with its file, place and remedy."""
+def show_problems(error: InputError, title: str = "") -> None:
+    """Every problem with its file, place and remedy; without another title nothing was changed."""
     number = len(error.problems)
-    title = "This cannot be used yet" if number == 1 else f"{number} things cannot be used yet"
-    err.print(f"[bold red]{title}[/] [dim](nothing was changed)[/]")
+    unused = "This cannot be used yet" if number == 1 else f"{number} things cannot be used yet"
+    err.print(f"[bold red]{title}[/]" if title else f"[bold red]{unused}[/] [dim](nothing was changed)[/]")
     for problem in cut(error.problems):
         for line in str(problem).split("\n"):
             _put(f"  {line}", err)
