@@ -18,10 +18,8 @@ FULL = OSError(errno.ENOSPC, "No space left on device", "answers.csv")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the size of files is limited in another way there")
-@pytest.mark.parametrize(
-    ("command", "file"), [(["new", "meadow"], "data_raw/meadow/"), (["verify", "cmt_published"], "")]
-)
-def test_a_full_disk_is_told_by_every_command(tmp_path, command, file):
+@pytest.mark.parametrize("command", [["new", "meadow"], ["verify", "cmt_published"]])
+def test_a_full_disk_is_told_by_every_command(tmp_path, command):
     import resource
 
     project = copy_of_the_project(tmp_path)
@@ -35,7 +33,6 @@ def test_a_full_disk_is_told_by_every_command(tmp_path, command, file):
         text=True,
     )
     assert done.returncode == 2, done.stderr
-    assert f"{file}" in done.stderr
     assert "File too large" in done.stderr
     assert "What to do: make room on the disk" in done.stderr
     assert "Traceback" not in done.stderr
