@@ -73,12 +73,24 @@ def test_a_run_that_is_ended_leaves_nothing_running_and_the_next_one_completes_i
     run = start(own_copy)
     assert wait_for(lambda: has_begun(own_copy))
     run.send_signal(number)
-    said, _ = run.communicate(timeout=60)
+    said, told = run.communicate(timeout=60)
     assert run.returncode != 0
     assert "Made" not in said
+    assert ("Stopped. What was finished is kept" in told) is (number != signal.SIGKILL)
     assert wait_for(lambda: not running_in(own_copy), 30), "processes of the run are still there"
     assert own_copy.sixphase("run", "cmt_published").returncode == 0
     assert own_copy.outputs() == whole
+
+
+@pytest.mark.parametrize("moment", [0.7, 1.0, 1.3])
+def test_a_run_that_is_stopped_while_it_begins_says_so_in_a_line(own_copy, moment):
+    run = start(own_copy)
+    time.sleep(moment)
+    os.killpg(run.pid, signal.SIGINT)  # as a terminal does: every process of the run hears of it
+    _, told = run.communicate(timeout=60)
+    assert run.returncode == 130
+    assert "Traceback" not in told
+    assert told.rstrip().endswith("Stopped. What was finished is kept; run the same command again to go on.")
 
 
 def test_a_second_run_of_the_same_study_is_refused_while_the_first_goes_on(own_copy):

@@ -4,6 +4,8 @@ import gc
 import signal
 import sys
 
+STOPPED = 130  # by hand, as shells tell it
+
 
 def main() -> None:
     """Run the command line; a mistake of a user, or of a disk, ends with status 2 and no traceback."""
@@ -30,8 +32,14 @@ def main() -> None:
         show_problems(InputError(told), "The disk refused this")
         sys.exit(2)
     except KeyboardInterrupt:
-        print("\nStopped. What was finished is kept; run the same command again to go on.", file=sys.stderr)
-        sys.exit(130)
+        sys.exit(_stopped())
+    except SystemExit as end:
+        sys.exit(_stopped() if end.code == STOPPED else end.code)  # typer makes a status of it, and says nothing
+
+
+def _stopped() -> int:
+    print("\nStopped. What was finished is kept; run the same command again to go on.", file=sys.stderr)
+    return STOPPED
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from importlib import import_module
 
 from sixphase.pipeline.forking import ALSO
 
+ON_STOP = signal.signal(signal.SIGINT, signal.SIG_IGN)  # a run that is stopped ends this process; it has nothing to say
 gc.disable()  # what is imported stays: looking for rubbish among it takes a fifth of a second here, and in every kernel
 
 os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
@@ -70,6 +71,7 @@ def _soon_after_a_fork() -> None:
 
 gc.freeze()
 gc.enable()
+signal.signal(signal.SIGINT, ON_STOP)  # as kernels expect it
 if ALSO in os.environ:  # else nobody forks from here
     signal.signal(signal.SIGALRM, _import_the_rest)
     os.register_at_fork(after_in_parent=_soon_after_a_fork, after_in_child=later.clear)
