@@ -1,5 +1,6 @@
 """Someone else's study folder is data: nothing in it runs, leads outside of it, or grows without end."""
 
+import os
 import time
 
 import pytest
@@ -74,6 +75,24 @@ def test_a_link_leads_nowhere_else(garden, link, target):
 def test_a_folder_is_no_way_out_either(garden):
     (garden / "journals").symlink_to(garden.parents[2])
     with pytest.raises(InputError, match="a link to a file that does not belong"):
+        check_study("garden")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such pipes on this system")
+@pytest.mark.parametrize("name", ["answers.csv", "text/abstract.md", "journals/anna.jsonl", "codebook.yml", "any"])
+def test_what_is_no_file_is_not_read(garden, name):
+    path = garden / name
+    path.parent.mkdir(exist_ok=True)
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+    with pytest.raises(InputError, match=f"this is no file, but a pipe or a device: '{name}'"):
+        check_study("garden")
+
+
+@pytest.mark.parametrize("name", ["text/abstract.md", "journals/anna.jsonl", "names.csv"])
+def test_a_folder_with_the_name_of_a_file_is_told(garden, name):
+    (garden / name).mkdir(parents=True)
+    with pytest.raises(InputError, match=f"this is a folder with the name of a file: '{name}'"):
         check_study("garden")
 
 

@@ -10,11 +10,12 @@ from sixphase.study.problem import Problem, raise_some, refuse
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 PRIVATE = "private"
+SUFFIXES = (".csv", ".jsonl", ".json", ".md", ".yml")  # of the files that a run reads
 OUTSIDE = "this is a link to a file that does not belong to the study"
 
 
 def refuse_outside(study: str) -> None:
-    """Refuse a folder whose name could be taken for something else, and links out of it.
+    """Refuse a folder whose name could be taken for something else, links out of it, and what is no file to be read.
 
     The folder itself may be a link, as to a drive that a team shares. What lies in `private/` is not looked at, since
     no step reads it; a link from elsewhere in the study into it is refused, for it would bring names into the results.
@@ -22,7 +23,7 @@ def refuse_outside(study: str) -> None:
     Raises
     ------
     InputError
-        With every such link.
+        With every such link, and with all that stands in a file's place and is none.
     """
     raw = StudyPaths(study).raw
     if not NAME.fullmatch(study):
@@ -34,6 +35,11 @@ def refuse_outside(study: str) -> None:
         Problem(f"{OUTSIDE}: '{path.relative_to(raw).as_posix()}'", raw, "", remedy)
         for path in _links(raw)
         if not _is_inside(path.resolve(), whole)
+    ]
+    strange = {path: what for path in _within(raw) if (what := _no_file(path))}
+    problems += [
+        Problem(f"{what}: '{path.relative_to(raw).as_posix()}'", raw, "", "put a file there, or take it away")
+        for path, what in strange.items()
     ]
     raise_some(problems)
 
@@ -48,10 +54,21 @@ def inside(folder: Path, name: str) -> bool:
 
 
 def _links(folder: Path) -> Iterator[Path]:
+    yield from (path for path in _within(folder) if path.is_symlink())
+
+
+def _no_file(path: Path) -> str:
+    """What something is that a run would take for a file; reading a pipe would never end."""
+    if path.is_dir():
+        return "this is a folder with the name of a file" if path.suffix in SUFFIXES else ""
+    return "" if path.is_file() or path.is_symlink() else "this is no file, but a pipe or a device"
+
+
+def _within(folder: Path) -> Iterator[Path]:
     for place, folders, files in os.walk(folder):
         if Path(place) == folder and PRIVATE in folders:
             folders.remove(PRIVATE)
-        yield from sorted(path for name in (*folders, *files) if (path := Path(place, name)).is_symlink())
+        yield from sorted(Path(place, name) for name in (*folders, *files))
 
 
 def _is_inside(path: Path, folder: Path) -> bool:
