@@ -453,3 +453,15 @@ def test_nothing_is_written_into_the_staged_sources(tmp_path, monkeypatch):
         render(staged, tmp_path / "out", form)
     assert sorted(p.relative_to(staged) for p in staged.rglob("*")) == before
     assert HERE.is_dir()
+
+
+def test_a_letter_that_the_fonts_of_the_pdf_have_not_is_named(tmp_path):
+    import typst
+
+    from sixphase.writeup.render.builtin import _refused
+
+    with pytest.raises(typst.TypstError) as caught:
+        typst.compile('#set document(title: "A")\n平'.encode(), ignore_system_fonts=True, pdf_standards=["ua-1"])
+    told = str(_refused(str(caught.value), tmp_path / "paper.qmd"))
+    assert "the fonts of the PDF cannot show '平'" in told
+    assert "take it out of the words that hold it" in told

@@ -2,7 +2,9 @@
 
 import base64
 import io
+import warnings
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,8 @@ import seaborn as sns
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
+
+from sixphase.study.problem import safe
 
 # Okabe and Ito (2008), 'Color universal design': colours that people with any colour vision tell apart,
 # ordered so that neighbours also differ in lightness; each is used beside a shape, a number or a word.
@@ -43,6 +47,10 @@ STYLE: dict[str, Any] = {
     "xtick.labelsize": 8,
     "ytick.labelsize": 8,
 }
+
+
+# A warning for each letter that the font has not, with a folder of this machine in it; `save` tells all of them once.
+warnings.filterwarnings("ignore", message=r"Glyph \d+ .* missing from font")
 
 
 class _Canvas(FigureCanvasAgg):
@@ -108,6 +116,8 @@ def save(figure: Any, stem: Path, alt: str) -> Picture:
     """
     if not alt.strip():
         raise ValueError(f"the figure '{stem.name}' needs an alternative text")
+    if missing := unknown_letters(text.get_text() for text in figure.findobj(mpl.text.Text)):
+        print(f"The font of figures has no {', '.join(missing)}: a box stands in the figure for each.")
     metadata = {"Title": stem.name, "Description": alt}
     whole: dict[str, Any] = {"bbox_inches": "tight", "pad_inches": 0.02} if _is_stamped(figure) else {}
     # Everything is given its place once: with a layout to be made, each picture would make it anew and draw twice.
@@ -124,6 +134,17 @@ def save(figure: Any, stem: Path, alt: str) -> Picture:
     if isinstance(figure, mpl.figure.Figure):
         plt.close(figure)
     return Picture(canvas.small, alt)
+
+
+def unknown_letters(texts: Iterable[str]) -> list[str]:
+    """The characters that the font of figures cannot draw, each once, as people may be shown them.
+
+    >>> unknown_letters(["Calm\\n", "平 \\a"])
+    ['\\\\x07', '平']
+    """
+    font = mpl.font_manager.get_font(mpl.font_manager.findfont(STYLE["font.family"]))
+    known = font.get_charmap()
+    return [safe(sign) for sign in sorted(set("".join(texts))) if ord(sign) not in known and sign != "\n"]
 
 
 def _has_readable_words(figure: Any) -> bool:

@@ -249,6 +249,11 @@ def test_lines_are_as_wide_as_said_and_a_long_word_breaks_behind_a_stroke():
     assert wrapped("", 7, 50, bold=False) == ("",)
 
 
+@pytest.mark.parametrize("bold", [True, False])
+def test_a_letter_that_the_font_has_not_is_as_wide_as_its_box(bold):
+    assert width_of("平", 8, bold) == width_of("💚", 8, bold) > 0
+
+
 def test_an_entry_under_nothing_is_an_error():
     with pytest.raises(ValueError, match="which is not there"):
         boxes(pd.DataFrame([("a", "b", "A", 1)], columns=["id", "parent", "name", "answers"]), 90, 90)

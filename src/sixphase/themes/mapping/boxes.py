@@ -134,4 +134,5 @@ def _advance(letter: str, bold: bool) -> float:
     """The width of one letter at a size of 1."""
     font = get_font(findfont(FontProperties(family="DejaVu Sans", weight="bold" if bold else "normal")))
     font.set_size(100, 72)
-    return font.load_char(ord(letter), flags=LoadFlags.NO_HINTING).linearHoriAdvance / 65536 / 100
+    sign = font.get_char_index(ord(letter))  # 0, a box, where the font has no such letter
+    return font.load_glyph(sign, flags=LoadFlags.NO_HINTING).linearHoriAdvance / 65536 / 100
