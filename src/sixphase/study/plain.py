@@ -19,5 +19,13 @@ def markdown(text: str) -> str:
     >>> print(markdown("a\x00 b\x1b"))
     a b
     """
-    words = SIGNLESS.sub("", " ".join(text.split()))
-    return BEGINS.sub(r"\1\\\2", SPECIAL.sub(r"\\\g<0>", words))
+    return BEGINS.sub(r"\1\\\2", SPECIAL.sub(r"\\\g<0>", signs_only(text)))
+
+
+def signs_only(text: str) -> str:
+    r"""A text in one line, without characters that have no sign.
+
+    >>> signs_only("a\x07 b\n c")
+    'a b c'
+    """
+    return SIGNLESS.sub("", " ".join(text.split()))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
+from sixphase.study.plain import signs_only
 from sixphase.study.problem import Problem
 from sixphase.writeup.render.lines import Line
 
@@ -52,6 +53,8 @@ def quoted(text: str) -> str:
 
     >>> quoted('Bars of "nine" & more')
     'Bars of \\"nine\\" &amp; more'
+    >>> quoted('a\x07 b')
+    'a b'
     """
-    safe = "".join(ENTITIES.get(sign, sign) for sign in text)
-    return " ".join(re.sub(r'(["\\])', r"\\\1", safe).split())
+    safe = "".join(ENTITIES.get(sign, sign) for sign in signs_only(text))
+    return re.sub(r'(["\\])', r"\\\1", safe)
