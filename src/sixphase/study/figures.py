@@ -17,6 +17,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from sixphase.study.plain import SIGNLESS
 from sixphase.study.problem import safe
 
 # Okabe and Ito (2008), 'Color universal design': colours that people with any colour vision tell apart,
@@ -116,7 +117,10 @@ def save(figure: Any, stem: Path, alt: str) -> Picture:
     """
     if not alt.strip():
         raise ValueError(f"the figure '{stem.name}' needs an alternative text")
-    if missing := unknown_letters(text.get_text() for text in figure.findobj(mpl.text.Text)):
+    alt, words = _signs(alt), figure.findobj(mpl.text.Text)
+    for text in words:
+        text.set_text(_signs(text.get_text()))
+    if missing := unknown_letters(text.get_text() for text in words):
         print(f"The font of figures has no {', '.join(missing)}: a box stands in the figure for each.")
     metadata = {"Title": stem.name, "Description": alt}
     whole: dict[str, Any] = {"bbox_inches": "tight", "pad_inches": 0.02} if _is_stamped(figure) else {}
@@ -145,6 +149,11 @@ def unknown_letters(texts: Iterable[str]) -> list[str]:
     font = mpl.font_manager.get_font(mpl.font_manager.findfont(STYLE["font.family"]))
     known = font.get_charmap()
     return [safe(sign) for sign in sorted(set("".join(texts))) if ord(sign) not in known and sign != "\n"]
+
+
+def _signs(text: str) -> str:
+    """A text in its lines, without characters that no SVG may hold."""
+    return "\n".join(SIGNLESS.sub("", line) for line in text.split("\n"))
 
 
 def _has_readable_words(figure: Any) -> bool:
