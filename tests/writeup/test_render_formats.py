@@ -455,13 +455,11 @@ def test_nothing_is_written_into_the_staged_sources(tmp_path, monkeypatch):
     assert HERE.is_dir()
 
 
-def test_a_letter_that_the_fonts_of_the_pdf_have_not_is_named(tmp_path):
-    import typst
-
-    from sixphase.writeup.render.builtin import _refused
-
-    with pytest.raises(typst.TypstError) as caught:
-        typst.compile('#set document(title: "A")\n平'.encode(), ignore_system_fonts=True, pdf_standards=["ua-1"])
-    told = str(_refused(str(caught.value), tmp_path / "paper.qmd"))
-    assert "the fonts of the PDF cannot show '平'" in told
-    assert "take it out of the words that hold it" in told
+def test_a_letter_that_the_fonts_of_the_pdf_have_not_is_named_in_its_place(tmp_path, monkeypatch):
+    monkeypatch.setattr(quarto, "find_quarto", lambda: None)
+    figure = '![A heart 💚.](_study/figures/invented_bars.svg){#fig-a fig-alt="A heart: 💚"}'
+    staged = stage(tmp_path, f"# A *平* {{#sec-a}}\n\nCalm 💚, Ελένη → 👩‍⚕️.\n\n{figure}\n")
+    (paper,) = render(staged, tmp_path / "out", "pdf")
+    words = " ".join(" ".join(page.extract_text() for page in PdfReader(paper).pages).split())
+    assert "Calm ‹green heart›, Ελένη → ‹woman›" in words
+    assert "‹cjk unified ideograph-5e73›" in words

@@ -8,6 +8,7 @@ from writeup.submitting.small_study import NAME, TEXTS, code, table
 
 from sixphase.coding.journal.events import CODEBOOK_ACTS, Event
 from sixphase.coding.journal.journal import open_journal
+from sixphase.coding.journal.replay import replay
 from sixphase.coding.journal.theme_acts import THEME_ACTS
 from sixphase.writeup.render import FORMATS, PLACE
 from sixphase.writeup.supplement.audit_trail import ACTS, TOLD, acts_by_month, day_of, decisions
@@ -42,6 +43,20 @@ def test_a_study_that_only_has_a_codebook_shows_the_codebook(small):
     text = supplement_text(NAME, TEMPLATE)
     assert headings(text) == ["# Codebook {#sec-sup-codebook}"]
     assert "**T1.1 A safe\\_room.** Safe. *When to use it:* \\* *An example:* ‘A quiet room for us.’" in text
+
+
+def test_an_entry_without_an_example_shows_the_first_quote_of_the_paper_that_has_it(small):
+    folder = small()
+    code(
+        "anna",
+        ("make_code", {"name": "Room", "parent": "T1", "reason": "seen"}),
+        ("code", {"answer": "2.best", "start": 0, "end": 12, "code": "c-616e6e00"}),
+        ("quote", {"answer": "2.best", "start": 2, "end": 20, "theme": "T1"}),
+    )
+    assert "**Room.**\n" in supplement_text(NAME, TEMPLATE)  # a quote that the paper does not print yet
+    quote = replay(NAME).quotes()["quote_id"].iloc[0]
+    table(folder, "05_theme_review", "quotes", [["quote_id", "theme", "words"], [quote, "T1", "quiet room for us"]])
+    assert "**Room.** *An example:* ‘quiet room for us’" in supplement_text(NAME, TEMPLATE)
 
 
 def test_with_nothing_it_says_so(small):

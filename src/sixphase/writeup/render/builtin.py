@@ -3,7 +3,6 @@
 It understands the part of Quarto's markup that the paper uses and refuses the rest by name and line.
 """
 
-import re
 import subprocess
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
@@ -106,10 +105,12 @@ def _typst(text: bytes, place: Path, head: Front) -> bytes:
     """The PDF of typst's markup: accessible, with typst's own fonts, its one date the paper's."""
     import typst
 
+    from sixphase.writeup.render.letters import with_names
+
     folder: Any = str(place)  # typst's own hints want the folder to be of the text's type
     try:
         return typst.compile(
-            text,
+            with_names(text.decode("utf-8")).encode(),
             root=folder,
             format="pdf",
             ignore_system_fonts=True,
@@ -117,12 +118,4 @@ def _typst(text: bytes, place: Path, head: Front) -> bytes:
             timestamp=moment(head),
         )
     except typst.TypstError as error:
-        raise _refused(str(error), place / "paper.qmd") from None
-
-
-def _refused(told: str, path: Path) -> Exception:
-    """What typst could not set; a letter that its fonts have not is named, since any answer may hold one."""
-    if unknown := re.search(r"the text `\"(.+?)\"` could not be displayed", told):
-        remedy = "take it out of the words that hold it (an answer, a name of a theme or code, a memo, a text)"
-        return refuse(f"the fonts of the PDF cannot show '{unknown[1]}'", path, remedy=remedy)
-    return refuse(f"typst says: {told}", path, remedy="mend what it names")
+        raise refuse(f"typst says: {error}", place / "paper.qmd", remedy="mend what it names") from None

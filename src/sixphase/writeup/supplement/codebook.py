@@ -6,38 +6,38 @@ from sixphase.study.codebook import Codebook, Entry, Subtheme
 from sixphase.study.plain import markdown
 
 
-def codebook_part(book: Codebook, texts: Mapping[str, str]) -> str:
+def codebook_part(book: Codebook, examples: Mapping[str, str]) -> str:
     """The codebook as Markdown; '' where it is empty.
 
     Parameters
     ----------
     book
         The codebook of today.
-    texts
-        The words of each answer by its id, for the examples.
+    examples
+        Words of participants that show an entry, by its id, where there are any.
     """
-    lines = [line for theme in book.themes for line in _theme(theme.subthemes, theme, theme.codes, texts)]
+    lines = [line for theme in book.themes for line in _theme(theme.subthemes, theme, theme.codes, examples)]
     if book.codes:
-        lines += ["## Codes under no theme {.unnumbered}", "", *(_entry(code, texts) for code in book.codes)]
+        lines += ["## Codes under no theme {.unnumbered}", "", *(_entry(code, examples) for code in book.codes)]
     return "\n".join(["# Codebook {#sec-sup-codebook}", "", *lines]) if lines else ""
 
 
 def _theme(
-    subthemes: tuple[Subtheme, ...], theme: Entry, codes: tuple[Entry, ...], texts: Mapping[str, str]
+    subthemes: tuple[Subtheme, ...], theme: Entry, codes: tuple[Entry, ...], examples: Mapping[str, str]
 ) -> Iterator[str]:
     yield f"## {_named(theme)} {{.unnumbered}}"
     yield ""
-    told = "".join(_told(theme, texts))
+    told = "".join(_told(theme, examples))
     if told:
         yield f"{told.strip()}\n"
     for subtheme in subthemes:
-        yield _entry(subtheme, texts)
-        yield from (_entry(code, texts) for code in subtheme.codes)
-    yield from (_entry(code, texts) for code in codes)
+        yield _entry(subtheme, examples)
+        yield from (_entry(code, examples) for code in subtheme.codes)
+    yield from (_entry(code, examples) for code in codes)
 
 
-def _entry(entry: Entry, texts: Mapping[str, str]) -> str:
-    return f"**{_named(entry)}.**{''.join(_told(entry, texts))}\n"
+def _entry(entry: Entry, examples: Mapping[str, str]) -> str:
+    return f"**{_named(entry)}.**{''.join(_told(entry, examples))}\n"
 
 
 def _named(entry: Entry) -> str:
@@ -45,12 +45,12 @@ def _named(entry: Entry) -> str:
     return markdown(entry.name if entry.id.startswith("c-") else f"{entry.id} {entry.name}")
 
 
-def _told(entry: Entry, texts: Mapping[str, str]) -> Iterator[str]:
+def _told(entry: Entry, examples: Mapping[str, str]) -> Iterator[str]:
     if entry.definition:
         yield f" {markdown(entry.definition)}"
     if entry.when:
         yield f" *When to use it:* {markdown(entry.when)}"
     if entry.when_not:
         yield f" *When not:* {markdown(entry.when_not)}"
-    if entry.example in texts:
-        yield f" *An example:* ‘{markdown(texts[entry.example])}’"
+    if entry.id in examples:
+        yield f" *An example:* ‘{markdown(examples[entry.id])}’"

@@ -17,7 +17,23 @@ UNITS = {"answer": "by answer", "sentence": "by sentence", "character": "by char
 
 def codebook(held: Held) -> str:
     """The codebook of today with examples."""
-    return codebook_part(held.book, held.state.answers)
+    return codebook_part(held.book, _examples(held))
+
+
+def _examples(held: Held) -> dict[str, str]:
+    """The answer that a codebook names for each entry; else the first quote of the paper in which the code was given.
+
+    Nothing else is shown: which words of a person are printed is for people to choose.
+    """
+    answers = held.state.answers
+    named = {entry.id: answers[entry.example] for entry in held.book.entries() if entry.example in answers}
+    quotes = held.table("quotes")
+    printed = {} if quotes is None else dict(zip(quotes["quote_id"], quotes["words"], strict=True))
+    for quote in held.state.quotes().to_dict("records"):
+        for coding in held.state.codings(quote["answer_id"]):
+            if quote["quote_id"] in printed and coding.start < quote["end"] and quote["start"] < coding.end:
+                named.setdefault(coding.code, printed[quote["quote_id"]])
+    return named
 
 
 def audit_trail(held: Held) -> str:
