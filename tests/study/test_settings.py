@@ -29,6 +29,7 @@ def test_the_published_study_reads():
         ("approach: codebook", "approach: grounded", "key approach", "'reflexive', 'codebook'", ""),
         ("    text: text", "    text: no", "key answers.columns.text", "should be text", "quotation marks"),
         ("seed: 2601009", "seed: soon", "key seed", "integer", ""),
+        ("seed: 2601009", "seed: -1", "key seed", "greater than or equal to 0", ""),
         ("small_cell: 5", "small_cel: 5", "key thresholds.small_cel", "not a setting", "write 'small_cell'"),
         ("small_cell: 5", "small_cell: 0", "key thresholds.small_cell", "greater than or equal to 1", ""),
         ("near_repeat: 0.95", "near_repeat: 95", "key thresholds.near_repeat", "less than 1", ""),

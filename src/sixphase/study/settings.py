@@ -179,7 +179,7 @@ class Study(_Part):
     title: str
     source: str = ""
     approach: Literal["reflexive", "codebook", "coding-reliability"]
-    seed: Annotated[int, Field(strict=True)]
+    seed: Annotated[int, Field(strict=True, ge=0)]
     language: Literal["en"] = "en"
     simulated: bool = False
     answers: AnswersFile | None = None
