@@ -18,7 +18,7 @@ from pypdf import PdfReader
 from writeup.fixture_paper.staging import HERE, TOP, laid_out, stage
 
 from sixphase.study.problem import InputError
-from sixphase.writeup.render import FORMATS, PLACE, quarto, render, renderer
+from sixphase.writeup.render import FORMATS, PLACE, pandoc, quarto, render, renderer
 from sixphase.writeup.render.finish import FILES
 from sixphase.writeup.render.reference import reference_docx
 
@@ -463,3 +463,11 @@ def test_a_letter_that_the_fonts_of_the_pdf_have_not_is_named_in_its_place(tmp_p
     words = " ".join(" ".join(page.extract_text() for page in PdfReader(paper).pages).split())
     assert "Calm ‹green heart›, Ελένη → ‹woman›" in words
     assert "‹cjk unified ideograph-5e73›" in words
+
+
+def test_a_text_that_pandoc_finds_no_end_of_is_told_with_its_line(tmp_path, monkeypatch):
+    monkeypatch.setattr(quarto, "find_quarto", lambda: None)
+    monkeypatch.setattr(pandoc, "LONGEST", 2)
+    staged = stage(tmp_path, f"# A {{#sec-a}}\n\nWords.\n\n{'[' * 200}x{']' * 200}\n")
+    with pytest.raises(InputError, match=r"line 5: pandoc found no end of reading this text"):
+        render(staged, tmp_path / "out", "docx")

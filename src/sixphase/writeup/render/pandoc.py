@@ -19,6 +19,7 @@ from sixphase.writeup.render.metadata import for_templates
 from sixphase.writeup.render.source import Source
 
 HERE = Path(__file__).parent
+LONGEST = 300  # seconds; a paper takes a few, but of marks that stand in each other pandoc tries every reading
 EQUATION = re.compile(r"\$\$(?P<tex>.+?)\$\$[ \t]*(?P<attributes>\{#eq-[^}\n]*\})", re.DOTALL)
 
 WRITERS: Mapping[str, tuple[str, ...]] = {
@@ -67,13 +68,25 @@ def by_pandoc(
         shutil.copy(place.parent / part, folder / part)
     shutil.copy(HERE / "builtin.typ", folder / "builtin.typ")
     command = _command(form, folder, template) + ([f"--metadata={PROFILE}:true"] if blind else [])
-    result = subprocess.run(command, cwd=place, env=_environment(head, folder), capture_output=True)
+    try:
+        environment = _environment(head, folder)
+        result = subprocess.run(command, cwd=place, env=environment, capture_output=True, timeout=LONGEST)
+    except subprocess.TimeoutExpired:
+        raise _endless(source) from None
     complaints = result.stderr.decode("utf-8", "replace")
     problems = list(odd_attributes(source.lines))
     if result.returncode or complaints:
         problems += _problems(complaints, source)
     raise_some(problems)
     return (folder / "out").read_bytes()
+
+
+def _endless(source: Source) -> Exception:
+    """What cannot be read in any time, such as two hundred brackets in each other, at the line with most of them."""
+    line = max(source.lines, key=lambda each: each.text.count("["), default=None)
+    remedy = "look there for brackets in brackets, and take them out or write \\ before each"
+    what = f"pandoc found no end of reading this text in {LONGEST // 60} minutes"
+    return refuse(what, line.file if line else source.file, line.place if line else "", remedy)
 
 
 def _command(form: str, folder: Path, template: Path | None = None) -> list[str]:
