@@ -100,6 +100,18 @@ def test_a_spreadsheet_that_nobody_knows_becomes_a_paper(project):
     assert "Nothing to do" in project.sixphase("run", "garden").stdout
 
 
+def test_answers_alone_without_numbers_dates_or_particulars_become_a_paper(project):
+    lines = [line.split(";")[3:] for line in GARDEN.splitlines()]
+    project.path("garden.csv").write_text("\n".join(map(";".join, lines)), encoding="utf-8")
+    project.sixphase("new", "garden")
+    done = project.sixphase("import", "garden", "garden.csv", *SAID, "--number-forms")
+    assert done.returncode == 0, done.stderr
+    ran = project.sixphase("run", "garden")
+    assert ran.returncode == 0, ran.stderr
+    said = " ".join(PdfReader(project.path("reports/garden/paper.pdf")).pages[0].extract_text().split())
+    assert "5 forms were returned. They ask for no particulars of those who filled them in." in said
+
+
 def test_a_corrected_file_shows_its_differences_and_keeps_the_history(project):
     project.path("garden.csv").write_text(GARDEN, encoding="utf-8")
     project.sixphase("new", "garden")

@@ -8,6 +8,8 @@ from sixphase.study.settings import read_study
 
 PUBLISHED = "published"  # answers are excerpts that a paper printed
 FORMS = "forms"  # answers come from forms that were typed in
+ASKED = "asked"  # the forms ask who fills them in
+UNASKED = "unasked"  # they do not
 CODED = "coded"  # answers have codes, from coders or from a publication
 UNCODED = "uncoded"
 PLACED = "placed"  # a publication placed each answer under a subtheme
@@ -66,6 +68,8 @@ def facts(study: str) -> frozenset[str]:
         held.add(REPORTED)
     files = {ATTENDANCE: "sessions.csv", NAMES_OUT: "names.csv", DOUBLE_ENTRY: "entry.csv"}
     held |= {fact for fact, name in files.items() if (raw / name).is_file()}
+    if settings.has_forms:
+        held.add(ASKED if settings.attributes else UNASKED)
     if settings.has_forms and DOUBLE_ENTRY not in held:
         held.add(SINGLE_ENTRY)
     return frozenset(held)

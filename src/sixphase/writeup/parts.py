@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sixphase.study.facts import (
+    ASKED,
     ATTENDANCE,
     DOUBLE_ENTRY,
     FORMS,
@@ -17,6 +18,7 @@ from sixphase.study.facts import (
     REPORTED,
     SIMULATED,
     SINGLE_ENTRY,
+    UNASKED,
     UNCODED,
 )
 from sixphase.study.listed import listed
@@ -26,7 +28,8 @@ from sixphase.writeup.pictures import anchor, picture
 
 PARTS: dict[str, str | None] = {
     "simulated": SIMULATED,
-    "participants": FORMS,
+    "participants": ASKED,
+    "not_asked": UNASKED,
     "response": ATTENDANCE,
     "names_out": NAMES_OUT,
     "entry": DOUBLE_ENTRY,
