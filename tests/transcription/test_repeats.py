@@ -127,6 +127,18 @@ def test_planted_repeats_are_found_among_many_without_comparing_each_with_each(m
     assert len(looked_at) < 2 * len(texts)  # each text meets itself, and hardly any other
 
 
+def test_segments_of_a_very_long_answer_are_not_looked_for(monkeypatch):
+    """Their places grow with the square of the edits: of 50,000 letters some six millions."""
+    draw = random.Random(3)
+    long = "".join(draw.choices("abc d", k=50_000))
+    edits_of = []
+    sharing = nearness._sharing
+    monkeypatch.setattr(nearness, "_sharing", lambda *of: edits_of.append(of[2]) or sharing(*of))
+    texts = [*("".join(draw.choices("abc d", k=30)) for _ in range(200)), long, slipped(long, draw)]
+    assert list(near_pairs(texts, 0.95)) in ([(200, 201)], [(201, 200)])
+    assert max(edits_of, default=0) < 100
+
+
 def slipped(text: str, draw: random.Random, most: int = 4) -> str:
     """A text with some letters put in, left out or changed."""
     letters = list(text)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from rapidfuzz.distance import Levenshtein
 
 Index = dict[int, dict[tuple[int, str], list[int]]]
+PLACES_A_TEXT = 50  # as many places are looked up as quickly as one text is compared
 
 
 def near_pairs(texts: Sequence[str], near: float) -> Iterator[tuple[int, int]]:
@@ -15,7 +16,9 @@ def near_pairs(texts: Sequence[str], near: float) -> Iterator[tuple[int, int]]:
     Similarity is 1 minus the edits (Levenshtein 1966) over the length of the longer text. Candidates come from
     segments (Pass-Join; Li, Deng, Wang & Feng 2011): if a text may differ from another in at most e edits and is
     cut into e + 1 segments, one segment at least stands unchanged in the other, at nearly the same place. At 0.95
-    a segment has 10 to 20 characters, so that few texts share one by chance.
+    a segment has 10 to 20 characters, so that few texts share one by chance. The places to look for segments grow
+    with the square of the edits: where a length has only few texts, such as that of a very long answer, each is
+    compared instead.
 
     Parameters
     ----------
@@ -34,14 +37,18 @@ def near_pairs(texts: Sequence[str], near: float) -> Iterator[tuple[int, int]]:
     """
     index = _segments_of_all(texts, near)
     lengths = sorted(index)
+    of_length: dict[int, list[int]] = defaultdict(list)
+    for own, text in enumerate(texts):
+        of_length[len(text)].append(own)
     for own, text in enumerate(texts):
         for length in lengths:
             most = edits(length, near)
             if length - len(text) > most:
                 break
             if length >= len(text):
-                found = _sharing(text, length, most, index[length])
-                yield from ((own, other) for other in sorted(found) if _is_pair(texts, own, other, most))
+                there, has_few = of_length[length], len(of_length[length]) * PLACES_A_TEXT < most * most
+                found = there if has_few else sorted(_sharing(text, length, most, index[length]))
+                yield from ((own, other) for other in found if other != own and _is_pair(texts, own, other, most))
 
 
 def edits(length: int, near: float) -> int:
