@@ -14,6 +14,7 @@ from sixphase.themes.sharing import shared_words
 from sixphase.themes.sharing_figure import shared_alt, shared_figure
 from sixphase.themes.tree import names_in, theme_tree
 from sixphase.themes.tree_figure import tree_alt, tree_figure
+from sixphase.themes.values import alikeness_values
 
 
 @pytest.fixture(autouse=True)
@@ -106,6 +107,24 @@ def test_the_overlap_can_be_read(study, likeness):
     assert sorted(t for t in shown if "." in t and t[0].isdigit()) == sorted(lower)
     alt = overlap_alt(times, placed.together, book.short_names())
     assert "Discussion and Group reflection 2" in alt
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("words", [["calm", "tea"], ["calm and tea", "tea and calm", "rain"]], ids=["two", "three"])
+def test_so_few_passages_that_nothing_is_alike_are_drawn_and_told(words):
+    """One passage under each subtheme, with no word in common or in pairs that no subtheme has."""
+    rows, member = vectors(words), np.eye(len(words), dtype=bool)
+    alike, base, codes = alikeness(rows, member), any_two(rows), tuple("ABC"[: len(words)])
+    names = {code: code.lower() for code in codes}
+    times = times_any_two(alike, codes, base)
+    together = pd.DataFrame(0, index=codes, columns=codes)
+    assert faults(overlap_figure(times, together, names, dict.fromkeys(codes, "T"))) == []
+    assert "nan" not in overlap_alt(times, together, names)
+    held = beside_chance(alike, relabelled(rows, member, 1, 30), codes, base)
+    assert "nan" not in alikeness_alt(held, names)
+    values = {name: value for name, value, _ in alikeness_values(held, names, "subthemes", 30)}
+    assert values["alikeness.subthemes_loose"] == "none"  # of one passage nothing can be said
+    assert values["alikeness.subthemes_said"].startswith("Too few passages share words")
 
 
 def test_letters_stand_out_from_their_cells(study, likeness):

@@ -59,3 +59,8 @@ def test_questions_that_begin_alike_are_named_in_full():
         [{**apart, "split": "question", "label": "Question", "group": name, "h": 1} for name in asked]
     )
     assert set(differences_table(compared, asked)["Group"]) == set(asked.values())
+
+
+def test_where_one_person_wrote_everything_the_interval_of_answers_is_not_known():
+    table = touching_table(SHARES.assign(answers_low=float("nan"), answers_high=float("nan")), small=1)
+    assert list(table["Answers"]) == ["1,204, 25 % (interval not known)", "3, 25 % (interval not known)"]

@@ -45,7 +45,7 @@ class Alikeness:
 
 def times_any_two(observed: Alikeness, codes: tuple[str, ...], base: float) -> pd.DataFrame:
     """Codes × codes: the mean likeness in multiples of `base`, the likeness of any two texts."""
-    return pd.DataFrame(observed.means / base, index=pd.Index(codes, name="code"), columns=list(codes))
+    return pd.DataFrame(observed.means / (base or np.nan), index=pd.Index(codes, name="code"), columns=list(codes))
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,7 @@ def beside_chance(observed: Alikeness, shuffled: Shuffled, codes: tuple[str, ...
 
 
 def _row(code: str, within: float, apart: float, draws: NDArray, base: float) -> dict:
+    base = base or np.nan  # where no two texts share a word, nothing is a multiple of that
     low, high = middle_95(draws)
     reached = (1 + int((draws >= within - 1e-12).sum())) / (1 + len(draws))
     values = {"within": within / base, "apart": apart / base, "low": low / base, "high": high / base}

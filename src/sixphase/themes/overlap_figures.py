@@ -36,7 +36,7 @@ def overlap_figure(
     use_style()
     codes, values = list(times.columns), times.to_numpy()
     lower = np.where(np.tril(np.ones_like(values, dtype=bool)), values, np.nan)
-    top = float(np.nanmax(lower))
+    top = float(np.max(lower, initial=0, where=~np.isnan(lower))) or 1  # with few texts there may be no pair at all
     figure, axes = plt.subplots(figsize=(WIDTH, 4.9))
     axes.imshow(lower, cmap="Greys", vmin=0, vmax=top * 1.1, aspect="auto")
     for row, column in zip(*np.nonzero(~np.isnan(lower)), strict=True):
@@ -70,10 +70,11 @@ def overlap_alt(times: pd.DataFrame, together: pd.DataFrame, names: Mapping[str,
         for i, j in zip(*np.nonzero(np.triu(counts, 1)), strict=True)
     )
     inside = np.diag(times.to_numpy())
+    inside = inside[~np.isnan(inside)]
+    within = f"from {inside.min():.1f} to {inside.max():.1f}" if len(inside) else "none, as none has two texts"
     return (
-        f"Likeness of subthemes in multiples of the likeness of any two texts. Within a subtheme from "
-        f"{np.nanmin(inside):.1f} to {np.nanmax(inside):.1f}. The closest two: {near}. "
-        f"Texts in common: {both or 'none'}."
+        f"Likeness of subthemes in multiples of the likeness of any two texts. Within a subtheme {within}. "
+        f"The closest two: {near or 'none'}. Texts in common: {both or 'none'}."
     )
 
 
@@ -111,5 +112,6 @@ def alikeness_alt(table: pd.DataFrame, names: Mapping[str, str]) -> str:
         f"{named[row['code']]} {row['within']:.1f} within, {row['apart']:.1f} to the others (dealt out at random "
         f"{row['low']:.1f} to {row['high']:.1f})"
         for row in table.to_dict("records")
-    ]
+        if not np.isnan(row["within"])
+    ] or ["It is not known of any"]
     return f"Likeness of two texts, where 1 is that of any two. {'; '.join(rows)}."

@@ -79,12 +79,31 @@ def alikeness_values(held: pd.DataFrame, names: Mapping[str, str], level: str, d
     """
     whole, each = held.iloc[0], held.iloc[1:]
     beyond = each["within"] > each["high"]
+    loose = each.loc[~beyond & each["within"].notna(), "code"]  # of one passage nothing can be said
     yield f"alikeness.{level}_draws", draws, None
     yield f"alikeness.{level}_within", *_times(whole["within"])
     yield f"alikeness.{level}_apart", *_times(whole["apart"])
     yield f"alikeness.{level}_chance_range", f"{whole['low']:.2f} to {whole['high']:.2f}", None
+    yield f"alikeness.{level}_said", _alike_said(whole.to_dict(), level[:-1]), None
     yield f"alikeness.{level}_clear", int(beyond.sum()), None
-    yield f"alikeness.{level}_loose", listed([names[code] for code in each.loc[~beyond, "code"]]), None
+    yield f"alikeness.{level}_loose", listed([names[code] for code in loose]), None
+
+
+def _alike_said(whole: Mapping[Any, float], one: str) -> str:
+    """How alike passages are within and apart, in a sentence; what cannot be said is left out.
+
+    >>> _alike_said({"within": 1.4, "apart": 0.9, "low": 0.5, "high": 1.8}, "theme").split("; ")[1]
+    'where labels were shuffled at random the first came to 0.50 to 1.80.'
+    >>> nothing = float("nan")
+    >>> _alike_said({"within": nothing, "apart": nothing, "low": nothing, "high": nothing}, "theme")
+    'Too few passages share words to say how alike those of one theme are.'
+    """
+    if isnan(whole["within"]) or isnan(whole["low"]):
+        return f"Too few passages share words to say how alike those of one {one} are."
+    said = f"Passages of one {one} are {whole['within']:.1f} times as alike in their words as any two passages"
+    if not isnan(whole["apart"]):
+        said += f", those of different {one}s {whole['apart']:.1f} times"
+    return f"{said}; where labels were shuffled at random the first came to {whole['low']:.2f} to {whole['high']:.2f}."
 
 
 def closest_values(pairs: pd.DataFrame, names: Mapping[str, str]) -> Iterator[Value]:

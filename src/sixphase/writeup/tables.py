@@ -73,15 +73,19 @@ def touching_table(shares: pd.DataFrame, small: int) -> pd.DataFrame:
     theme = dict(zip(shares["id"], shares["short"], strict=True))
     rows = []
     for row in shares.to_dict("records"):
-        people, answers = (
-            f"{row[unit]:,}, {percent(row[f'{unit}_share'])} ({percents(row[f'{unit}_low'], row[f'{unit}_high'])})"
-            for unit in ("forms", "answers")
-        )
+        people, answers = (_with_interval(row, unit) for unit in ("forms", "answers"))
         if are_few(row["forms"], small):
             people, answers = people_told(row["forms"], small), NOT_SHOWN
         place = (theme.get(row["parent"], ""), row["name"]) if row["parent"] else (row["short"], "all of it")
         rows.append((*place, people, answers))
     return pd.DataFrame(rows, columns=["Theme", "Subtheme", "People", "Answers"])
+
+
+def _with_interval(row: Mapping[Any, Any], unit: str) -> str:
+    """A number, its share, and the interval; where one person wrote everything, that of answers is not known."""
+    low, high = row[f"{unit}_low"], row[f"{unit}_high"]
+    interval = "interval not known" if pd.isna(low) else percents(low, high)
+    return f"{row[unit]:,}, {percent(row[f'{unit}_share'])} ({interval})"
 
 
 def differences_table(compared: pd.DataFrame, asked: Mapping[str, str], most: int = 10) -> pd.DataFrame:
