@@ -128,6 +128,9 @@ def test_no_trend_where_time_parts_the_two_or_nothing_changes():
     x = np.arange(10.0)
     cluster = np.arange(10)
     assert odds_per_unit(x > 4, x, cluster) is None
+    day = np.repeat([0.0, 1.0, 2.0, 3.0], 6) / 365.25  # a year is far beyond four days: no number holds its ends
+    hit = np.tile([True, False, False, True, True, False], 4) ^ (np.arange(24) % 7 == 0)
+    assert odds_per_unit(hit, day, np.repeat(range(4), 6)) is None
     assert odds_per_unit(x > 40, x, cluster) is None
     assert odds_per_unit(x > 4, np.zeros(10), cluster) is None
 

@@ -16,6 +16,7 @@ DAYS = 365.25
 STEPS = 50
 MANY = 1e9  # degrees of freedom as good as the normal's
 FAR = 1e9  # condition of a matrix that is as good as singular
+FARTHEST = 300.0  # an exponent that a number can still hold
 FREE = 4  # hidden years among which a number can move though the trend is told
 Fit = tuple[float, float, float, float]  # odds ratio, its ends, p
 COLUMNS = ("id", "name", "short", "state", "forms", "sessions", "odds", "low", "high")
@@ -138,8 +139,11 @@ def _told(
     return _ends(beta[1], float(variance), number - 1)
 
 
-def _ends(slope: float, variance: float, free: float) -> Fit:
+def _ends(slope: float, variance: float, free: float) -> Fit | None:
+    """The ratio with its ends and p; None where an end is past what can be counted, as with days for years."""
     error = float(np.sqrt(variance))
     half = float(stdtrit(free, 0.975)) * error
+    if abs(slope) + half > FARTHEST:
+        return None
     ends: Sequence[float] = np.exp([slope, slope - half, slope + half]).tolist()
     return ends[0], ends[1], ends[2], float(2 * stdtr(free, -abs(slope) / error))
