@@ -69,7 +69,8 @@ def facts(study: str) -> frozenset[str]:
     files = {ATTENDANCE: "sessions.csv", NAMES_OUT: "names.csv", DOUBLE_ENTRY: "entry.csv"}
     held |= {fact for fact, name in files.items() if (raw / name).is_file()}
     if settings.has_forms:
-        held.add(ASKED if settings.attributes else UNASKED)
+        of_people = [attribute for attribute in settings.attributes.values() if attribute.scale is None]
+        held.add(ASKED if of_people else UNASKED)  # a score makes no group of people
     if settings.has_forms and DOUBLE_ENTRY not in held:
         held.add(SINGLE_ENTRY)
     return frozenset(held)
