@@ -121,7 +121,8 @@ def coded_values(state: State, codings: pd.DataFrame) -> Iterator[Value]:
     memos = state.memos()
     yield "codings.count", len(codings), None
     yield "codings.answers", codings["answer_id"].nunique(), None
-    yield "codings.coders", len([coder for coder in state.coders if coder not in (PUBLISHED, CONSENSUS)]), None
+    at_work = {*codings["coder"], *state.readers()["coder"]}  # to open a journal, or to finish in it, is not to code
+    yield "codings.coders", len(at_work - {PUBLISHED, CONSENSUS}), None
     yield "codings.codes", len(sizes), None
     yield "codings.subtheme_min", int(sizes.min()) if len(sizes) else 0, None
     yield "codings.subtheme_max", int(sizes.max()) if len(sizes) else 0, None
