@@ -177,3 +177,15 @@ def test_notebook_01_ends_kindly_before_the_first_import(tmp_path, monkeypatch):
 
 def test_an_answer_is_enough_to_go_on():
     need_answers(pd.DataFrame({"text": ["one"]}), "kind")
+
+
+def test_forms_that_were_all_left_blank_are_told_from_an_import_that_is_still_to_come(tmp_path, monkeypatch):
+    (tmp_path / "data_raw" / "kind").mkdir(parents=True)
+    monkeypatch.setenv("SIXPHASE_ROOT", str(tmp_path))
+    paths.root.cache_clear()
+    nothing = pd.DataFrame({"text": []})
+    with pytest.raises(InputError, match="has no answers yet"):
+        need_answers(nothing, "kind")
+    (tmp_path / "data_raw" / "kind" / "answers.csv").write_text("form_id,question,state,text\n1,q,blank,\n", "utf-8")
+    with pytest.raises(InputError, match="all are blank, or were withdrawn"):
+        need_answers(nothing, "kind")

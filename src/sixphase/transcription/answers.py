@@ -67,7 +67,11 @@ def form_of_each(answers: pd.DataFrame) -> dict[str, str]:
 
 
 def need_answers(answers: pd.DataFrame, study: str) -> None:
-    """Raise InputError where no answer has words: the import is still to come, and a run cannot go on without it."""
+    """Raise InputError where no answer has words: a run has nothing to go on with."""
+    raw = StudyPaths(study).raw
+    if answers.empty and ((raw / "answers.csv").is_file() or (raw / "withdrawn.csv").is_file()):
+        remedy = "look at the words that count as blank in study.yml, or import forms on which something is written"
+        raise refuse(f"no answer of the study '{study}' has words: all are blank, or were withdrawn", remedy=remedy)
     if answers.empty:
         remedy = (
             "bring the forms in with 'sixphase import' (words at a desk above are decided first; "
