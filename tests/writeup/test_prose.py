@@ -1,11 +1,12 @@
 """Digits typed into the prose are found with their line; what may hold digits is left alone."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from sixphase.study.paths import root
-from sixphase.writeup.parts import PARTS, has_part
+from sixphase.writeup.parts import PARTS, by_group, has_part
 from sixphase.writeup.prose import digits_in_head, read_names, typed_digits
 
 NAMES = ("CC BY #.#", "Python #.#", "E#", "COVID-#")
@@ -132,6 +133,25 @@ def test_a_part_that_needs_a_table_is_there_with_it(tmp_path):
     (tmp_path / needed).parent.mkdir(parents=True)
     (tmp_path / needed).touch()
     assert has_part(needed, frozenset(), tmp_path)
+
+
+def test_the_figures_by_group_are_led_to(tmp_path):
+    drawn = tmp_path / "05_theme_review" / "figures"
+    drawn.mkdir(parents=True)
+    assert by_group(tmp_path, {"ward": "Ward"}) == ""
+    for name in ("by_ward", "by_band"):
+        (drawn / f"{name}.svg").touch()
+    words = by_group(tmp_path, {"ward": "Ward", "band": "Band", "team": "Team"})
+    assert words.startswith("Themes by group are drawn in @fig-by-ward and @fig-by-band.")
+    assert "{#fig-by-ward}" in words
+
+
+def test_a_sentence_leads_to_every_figure_and_table_of_the_parts():
+    reports = root() / "reports"
+    words = "".join(path.read_text("utf-8") for path in (reports / "paper.qmd", *sorted(reports.glob("parts/*.md"))))
+    made = set(re.findall(r"#((?:fig|tbl)-[\w-]+)", words))
+    by_the_author = {"fig-tree", "tbl-codebook", "tbl-excerpts"}  # of a published study, in its text/
+    assert made - set(re.findall(r"@((?:fig|tbl)-[\w-]+)", words)) == by_the_author
 
 
 def test_digits_in_title_and_subtitle_are_told_with_their_key():

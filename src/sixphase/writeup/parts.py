@@ -68,7 +68,7 @@ def has_part(needed: str | None, facts: frozenset[str], processed: Path) -> bool
 
 
 def by_group(processed: Path, labels: Mapping[str, str]) -> str:
-    """A figure for each split of the forms that notebook 05 drew.
+    """A figure for each split of the forms that notebook 05 drew, and a sentence that leads to them; '' without any.
 
     Parameters
     ----------
@@ -76,11 +76,12 @@ def by_group(processed: Path, labels: Mapping[str, str]) -> str:
         What each split is called, by its id.
     """
     drawn = processed / "05_theme_review" / "figures"
-    return "\n".join(
-        picture(f"Themes by {markdown(label.lower())}: {_BY_GROUP}", f"by_{id_}") + "\n"
-        for id_, label in labels.items()
-        if (drawn / f"by_{id_}.svg").is_file()
-    )
+    splits = {f"by_{id_}": label for id_, label in labels.items() if (drawn / f"by_{id_}.svg").is_file()}
+    if not splits:
+        return ""
+    places = listed([f"@{anchor(name)}" for name in splits])
+    pictures = [picture(f"Themes by {markdown(label.lower())}: {_BY_GROUP}", name) for name, label in splits.items()]
+    return "\n\n".join([f"Themes by group are drawn in {places}.", *pictures]) + "\n"
 
 
 def by_score(processed: Path, attributes: Mapping[str, Attribute]) -> str:
