@@ -15,6 +15,7 @@ from sixphase.study.yamlfile import read_yaml, validated
 if TYPE_CHECKING:
     import pandas as pd
 
+ITSELF = "*"  # added to a theme's id where passages stand under the theme itself
 MADE_UP = re.compile(r"c-[0-9a-f]{8}")
 
 
@@ -43,6 +44,11 @@ class Theme(Entry):
 
     subthemes: tuple[Subtheme, ...] = ()
     codes: tuple[Entry, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Subtheme, ...]:
+        """Its subthemes; none where the only one is the theme itself, which would be told twice."""
+        return () if [sub.id for sub in self.subthemes] == [self.id + ITSELF] else self.subthemes
 
 
 class Codebook(BaseModel):

@@ -11,12 +11,10 @@ from sixphase.coding.codings import PUBLISHED
 from sixphase.coding.distinct import distinct_texts, groups_of
 from sixphase.coding.journal.replay import replay
 from sixphase.coding.journal.state import State
-from sixphase.study.codebook import Codebook, Subtheme
+from sixphase.study.codebook import ITSELF, Codebook, Subtheme
 from sixphase.study.problem import NothingYet, Problem
 from sixphase.study.step import Step
 from sixphase.themes.extracts.passages import passages
-
-ITSELF = "*"  # added to a theme's id where passages stand under the theme itself
 
 
 @dataclass(frozen=True)

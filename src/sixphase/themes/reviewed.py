@@ -165,7 +165,8 @@ def decided_said(decided: int, drawn: int) -> str:
 def map_figures(themes: Analysed) -> Iterator[tuple[str, Any, str]]:
     """The map of themes with the relations that were declared."""
     tree = theme_tree(themes.codings, themes.texts, themes.codebook)
-    tree = tree.assign(name=tree["short"])
+    parts = {entry.id for theme in themes.codebook.themes for entry in (theme, *theme.parts)}
+    tree = tree[tree["id"].isin(parts)].assign(name=tree["short"]).reset_index(drop=True)
     if len(tree):
         declared = themes.state.relations()
         here = declared["from"].isin(tree["id"]) & declared["to"].isin(tree["id"])

@@ -9,7 +9,9 @@ from themes.touching.reviewed import book, study
 
 from sixphase.coding.journal.state import State
 from sixphase.coding.journal.things import Code
+from sixphase.study.codebook import Codebook
 from sixphase.study.problem import InputError
+from sixphase.themes.analysed import two_levels
 from sixphase.themes.touching.entries import entries_of
 from sixphase.themes.touching.figure import touching_alt, touching_figure
 from sixphase.themes.touching.resting import resting_on
@@ -47,6 +49,14 @@ def test_entries_in_order_with_all_that_is_below():
     ]  # fmt: skip
     assert TREE[0].codes == {"T1", "x-T1", "T1.1", "c-T1.1", "T1.2", "c-T1.2"}
     assert TREE[1].codes == {"T1.1", "c-T1.1"}
+
+
+def test_a_theme_without_subthemes_is_told_once():
+    alone, beside = (two_levels(book(T1=subs), {"T1", *subs})[0] for subs in ((), ("T1.1",)))
+    alone = Codebook(themes=tuple(t.model_copy(update={"subthemes": t.subthemes[-1:]}) for t in alone.themes))
+    assert [(e.id, e.parent) for e in entries_of(alone)] == [("T1", "")]
+    assert "T1*" in entries_of(alone)[0].codes
+    assert ("T1*", "T1") in [(e.id, e.parent) for e in entries_of(beside)]
 
 
 def test_entries_of_a_tree_that_grew():

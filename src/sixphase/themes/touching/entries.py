@@ -46,7 +46,7 @@ def _of_codebook(book: Codebook) -> Iterator[Entry]:
         below = [e.id for sub in theme.subthemes for e in (sub, *sub.codes)]
         own = [theme.id, *below, *(code.id for code in theme.codes)]
         yield Entry(theme.id, theme.name, theme.short, "", frozenset(own))
-        for sub in theme.subthemes:
+        for sub in theme.parts:
             codes = frozenset([sub.id, *(code.id for code in sub.codes)])
             yield Entry(sub.id, sub.name, sub.short, theme.id, codes)
 
