@@ -127,6 +127,11 @@ def test_few_people_and_one_session():
     assert said["resting.said"] == "Resting on few people is Theme T2. Resting on one session is Sub T1.2."
     none = {name: value for name, value, _ in resting_values(table.reset_index().assign(rests_on=""))}
     assert none["resting.said"] == "None rests on few people. None rests on one session."
+    undated = [row.replace("2022-01-01", "-").replace("2022-01-02", "-").replace("2022-01-03", "-") for row in rows]
+    of_one_day = [row.replace("2022-01-02", "2022-01-01").replace("2022-01-03", "2022-01-01") for row in rows]
+    for without in (undated, of_one_day):  # no session is known, or all are one: nothing can rest on one of them
+        said = {name: value for name, value, _ in resting_values(resting_on(touching("\n".join(without)), few=5))}
+        assert said["resting.said"] == "Resting on few people is Theme T2."
     assert resting_on(touching(ROWS, with_forms=False))["forms"].isna().all()
 
 

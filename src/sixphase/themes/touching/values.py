@@ -10,6 +10,7 @@ from sixphase.familiarisation.participants.values import word_for
 from sixphase.study.few_people import NOT_SHOWN, are_few, people_told
 from sixphase.study.listed import listed
 from sixphase.study.rates import Rate, percent, percents
+from sixphase.themes.touching.resting import FEW, ONE
 
 Value = tuple[str, Any, str | None]  # name, value, what the paper prints
 NONE, UNKNOWN = "none", "not known"
@@ -51,12 +52,19 @@ def touching_values(shares: pd.DataFrame, untouched: Mapping[str, Any], small: i
 def resting_values(resting: pd.DataFrame) -> Iterator[Value]:
     """The names of themes and subthemes that rest on few people or on one session, and both in sentences."""
     sentences = []
-    for word, said in (("few_people", "few people"), ("one_session", "one session")):
+    for word, said in (("few_people", FEW), ("one_session", ONE)):
         here = resting[resting["rests_on"].str.contains(said, regex=False)]
         yield f"resting.{word}", len(here), None
         yield f"resting.{word}_names", listed(list(here["name"])), None
-        sentences.append(_resting_said(said, list(here["name"])))
+        if said == FEW or len(here) or _several_sessions(resting):
+            sentences.append(_resting_said(said, list(here["name"])))
     yield "resting.said", " ".join(sentences), None
+
+
+def _several_sessions(resting: pd.DataFrame) -> bool:
+    """Whether forms tell of more than one session: else no theme can rest on one of them."""
+    shares = resting["busiest_share_of_all"].dropna()
+    return bool((shares < 1).any())
 
 
 def _resting_said(what: str, names: list[str]) -> str:
