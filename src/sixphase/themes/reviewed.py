@@ -152,14 +152,24 @@ def reviewed_named(review: Reviewed | None) -> Iterator[tuple[str, Any, str | No
 
 
 def decided_said(decided: int, drawn: int) -> str:
-    """Of how many of the answers that were drawn somebody has said whether a theme is missing, in a sentence.
+    """How many answers were drawn to be read, and of how many somebody has said whether a theme is missing.
 
-    >>> decided_said(0, 10), decided_said(1, 10), decided_said(10, 10)
-    ('No decision on them is kept yet.', 'A decision on 1 of them is kept.', 'A decision on each of them is kept.')
+    >>> decided_said(0, 1).split(", read or not, ")
+    ['Of the answers that no theme touches', '1 was drawn at random to be read. No decision on it is kept yet.']
+    >>> decided_said(2, 10).split(". ")[1], decided_said(10, 10).split(". ")[1]
+    ('A decision on 2 of them is kept.', 'A decision on each of them is kept.')
+    >>> decided_said(0, 0)
+    'No answer is left that no theme touches.'
     """
+    if not drawn:
+        return "No answer is left that no theme touches."
+    begin = "Of the answers that no theme touches, read or not,"
+    begin += f" {drawn:,} {'was' if drawn == 1 else 'were'} drawn at random to be read."
     if not decided:
-        return "No decision on them is kept yet."
-    return f"A decision on {'each' if decided == drawn else f'{decided:,}'} of them is kept."
+        return f"{begin} No decision on {'it' if drawn == 1 else 'them'} is kept yet."
+    if drawn == 1:
+        return f"{begin} A decision on it is kept."
+    return f"{begin} A decision on {'each' if decided == drawn else f'{decided:,}'} of them is kept."
 
 
 def map_figures(themes: Analysed) -> Iterator[tuple[str, Any, str]]:
