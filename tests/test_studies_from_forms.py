@@ -110,6 +110,9 @@ def test_answers_alone_without_numbers_dates_or_particulars_become_a_paper(proje
     assert ran.returncode == 0, ran.stderr
     said = " ".join(PdfReader(project.path("reports/garden/paper.pdf")).pages[0].extract_text().split())
     assert "5 forms were returned. They ask for no particulars of those who filled them in." in said
+    assert project.sixphase("record", "garden").returncode == 0
+    done = project.sixphase("verify", "garden")
+    assert done.returncode == 0, done.stdout + done.stderr  # though nothing is coded, and 04 and 05 have not run
 
 
 def test_a_corrected_file_shows_its_differences_and_keeps_the_history(project):

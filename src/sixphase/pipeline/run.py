@@ -60,7 +60,8 @@ def run(study: str, check: Callable[[str], None], display: Callable[[str], Any],
 
 def _run(study: str, check: Callable[[str], None], display: Callable[[str], Any], last: str | None) -> list[Step]:
     if not record_folder(study).is_dir():
-        _warm_up(NOTEBOOKS)  # nothing has run yet: all this can begin before one knows more
+        # Nothing has run yet: all this can begin before one knows more. A rebuild holds only the notebooks that ran.
+        _warm_up(name for name in NOTEBOOKS if notebook(name).is_file())
     graph = _up_to(last, steps(study))
     stale = {f.step.name for f in freshness(study, graph) if not f.fresh}
     if not stale:
