@@ -183,5 +183,8 @@ def test_figure_and_values():
     low, high = proportion_confint(40, 60, method="wilson")
     assert said["touching.t1.forms_interval"] == f"{100 * low:.0f} to {100 * high:.0f} %"
     assert f"Theme T1: 67 % of forms ({said['touching.t1.forms_interval']})" in touching_alt(shares)
+    long = "A theme whose name goes on about rest and quiet"
+    names = [label.get_text() for label in touching_figure(shares.assign(short=long)).axes[0].get_yticklabels()]
+    assert set(names) == {"A theme whose name goes on about …"}  # cut, and that is seen
     assert touching_alt(shares.head(0)) == "There is no theme yet."
     assert faults(touching_figure(shares.head(0))) == []

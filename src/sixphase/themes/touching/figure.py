@@ -1,6 +1,6 @@
 """A figure of how much of the data set each theme touches."""
 
-from textwrap import fill
+from textwrap import shorten
 from typing import Any
 
 import matplotlib.pyplot as plt
@@ -39,7 +39,7 @@ def touching_figure(shares: pd.DataFrame) -> Figure:
     for at in rows.index[rows["answers_share"].isna()]:
         axes.text(0.01, at, NOT_SHOWN, va="center", fontsize=7, style="italic")
     handles = [_marks(axes, rows, *kind) for kind in KINDS if rows[f"{kind[0]}_share"].notna().any()]
-    names = [fill(str(name), 34).split("\n")[0] for name in rows["short"]]
+    names = [shorten(str(name), 34, placeholder=" …") for name in rows["short"]]
     axes.set_yticks(range(len(rows)), names)
     for label, parent in zip(axes.get_yticklabels(), rows["parent"], strict=True):
         label.set_fontweight("normal" if parent else "bold")
