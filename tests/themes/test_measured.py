@@ -4,9 +4,13 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
+import pandas as pd
 import pytest
 from themes.touching.reviewed import book, study
 
+from sixphase.familiarisation.participants.describe import describe_participants
+from sixphase.familiarisation.participants.rows import HIDDEN, SHOWN
+from sixphase.familiarisation.participants.sessions import read_sessions
 from sixphase.study.problem import InputError
 from sixphase.study.settings import Attribute, Paper, Study
 from sixphase.themes.measured import measured, measured_figures, measured_named, measured_tables
@@ -82,3 +86,18 @@ def test_a_score_outside_its_scale_is_told():
 def test_an_occasion_is_an_attribute_of_the_study():
     with pytest.raises(ValueError, match="names an attribute that is not there: 'whne'"):
         Study(**SAID, attributes={"when": WHEN}, occasion="whne")
+
+
+def test_an_occasion_needs_its_categories_since_forms_of_one_person_are_not_linked():
+    with pytest.raises(ValueError, match=r"name the occasions under attributes\.when\.categories"):
+        Study(**SAID, attributes={"when": Attribute(label="Occasion")}, occasion="when")
+
+
+def test_with_two_occasions_twice_as_many_forms_stand_behind_what_is_shown():
+    once, twice = (Study(**SAID, attributes={"when": WHEN}, occasion=occasion) for occasion in ("", "when"))
+    assert (once.fewest, twice.fewest) == (5, 10)
+    jobs = ["Clerk"] * 8 + ["Nurse"] * 22
+    forms = pd.DataFrame({"form_id": [f"f{n}" for n in range(30)], "session_date": "", "job": jobs})
+    given = read_sessions(Path("none.csv"), {}), {"job": Attribute(label="Job")}
+    shown = [describe_participants(forms, *given, fewest).participants["state"].tolist()[:2] for fewest in (5, 10)]
+    assert shown == [[SHOWN, SHOWN], [HIDDEN, HIDDEN]]  # the second group would tell the first

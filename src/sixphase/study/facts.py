@@ -10,6 +10,7 @@ PUBLISHED = "published"  # answers are excerpts that a paper printed
 FORMS = "forms"  # answers come from forms that were typed in
 ASKED = "asked"  # the forms ask who fills them in
 UNASKED = "unasked"  # they do not
+OCCASIONS = "occasions"  # the same people may have filled in forms on several occasions
 CODED = "coded"  # answers have codes, from coders or from a publication
 UNCODED = "uncoded"
 PLACED = "placed"  # a publication placed each answer under a subtheme
@@ -68,6 +69,8 @@ def facts(study: str) -> frozenset[str]:
         held.add(REPORTED)
     files = {ATTENDANCE: "sessions.csv", NAMES_OUT: "names.csv", DOUBLE_ENTRY: "entry.csv"}
     held |= {fact for fact, name in files.items() if (raw / name).is_file()}
+    if settings.occasion:
+        held.add(OCCASIONS)
     if settings.has_forms:
         of_people = [attribute for attribute in settings.attributes.values() if attribute.scale is None]
         held.add(ASKED if of_people else UNASKED)  # a score makes no group of people

@@ -197,7 +197,20 @@ class Study(_Part):
     def _occasion_is_an_attribute(self) -> "Study":
         if self.occasion and self.occasion not in self.attributes:
             raise ValueError(f"'occasion' names an attribute that is not there: '{self.occasion}'")
+        if self.occasion and not self.attributes[self.occasion].categories:
+            raise ValueError(
+                f"name the occasions under attributes.{self.occasion}.categories, so that they are counted"
+            )
         return self
+
+    @property
+    def fewest(self) -> int:
+        """How many forms there must be behind a number for it to be shown: `small_cell` people stand behind them then.
+
+        Somebody may have filled in a form on each of several occasions, and nobody knows which belong together.
+        """
+        occasions = len(self.attributes[self.occasion].categories) if self.occasion else 1
+        return self.thresholds.small_cell * occasions
 
     @property
     def has_forms(self) -> bool:

@@ -74,7 +74,7 @@ def analysed(step: Step) -> Analysed:
         units, unit_texts = codings, texts
     else:
         units, unit_texts = _passages(codings, answers, texts)
-    small = step.study.thresholds.small_cell
+    small = step.study.fewest
     return Analysed(state, codebook, codings, texts, units, unit_texts, answers, small)
 
 

@@ -29,6 +29,7 @@ def measured(step: Step, review: Reviewed | None) -> Measured | None:
     measures = measures_of(step.study.attributes)
     if review is None or not measures:
         return None
+    # small_cell itself, since on one occasion a form is a person
     forms, least, occasion = review.touching.forms, step.study.thresholds.small_cell, step.study.occasion
     scores = read_measures(forms, measures, step.paths.raw / "forms.csv")
     occasions = by_attribute(forms, occasion, step.study.attributes[occasion], least) if occasion else None

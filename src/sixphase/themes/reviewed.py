@@ -59,7 +59,7 @@ def reviewed(step: Step, themes: Analysed) -> Reviewed | None:
     people = participants_of(step)
     if people is None or themes.codings.empty:
         return None
-    least, readers = step.study.thresholds.small_cell, themes.state.readers()
+    least, readers = step.study.fewest, themes.state.readers()
     every, entries = read_transcript(step.paths.name).forms, entries_of(themes.codebook)
     so_far = read_so_far(themes.answers, every, set(readers["answer_id"]))
     forms = so_far.forms

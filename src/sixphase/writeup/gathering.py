@@ -42,7 +42,7 @@ def reported_figures(participants: pd.DataFrame) -> Iterator[Named]:
 
 def paper_tables(step: Step, findings: Sequence[Finding]) -> Iterator[tuple[str, pd.DataFrame]]:
     """Each table of the paper by its name, with the headings that a reader sees."""
-    held, small = facts(step.paths.name), step.study.thresholds.small_cell
+    held, small = facts(step.paths.name), step.study.fewest
     if FORMS in held:
         yield "states", step.read("01_transcription_import", "states")
         yield "participants", printed_table(step.read("01_transcription_import", "participants"))
@@ -68,7 +68,7 @@ def paper_tables(step: Step, findings: Sequence[Finding]) -> Iterator[tuple[str,
 def _tables_on_themes(step: Step) -> Iterator[tuple[str, pd.DataFrame]]:
     review = "05_theme_review"
     if _is_made(step, review, "for_and_against"):
-        yield "for_and_against", against_table(step.read(review, "for_and_against"), step.study.thresholds.small_cell)
+        yield "for_and_against", against_table(step.read(review, "for_and_against"), step.study.fewest)
     if _is_made(step, review, "quotes"):
         people = step.read(review, "quotes_by_theme")
         names = dict(zip(people["theme"], people["name"], strict=True))

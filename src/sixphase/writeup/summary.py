@@ -35,5 +35,7 @@ def settings_values(study: Study) -> Iterator[Value]:
     yield "study.seed", study.seed, str(study.seed)
     yield "study.neighbours", study.thresholds.neighbours, None
     yield "study.small_cell", study.thresholds.small_cell, None
+    yield "study.fewest", study.fewest, None
+    yield "study.occasions", len(study.attributes[study.occasion].categories) if study.occasion else 1, None
     yield "study.interval", INTERVAL, percent(INTERVAL)
     yield "study.near_repeat", study.thresholds.near_repeat, f"{study.thresholds.near_repeat:g}"

@@ -35,7 +35,7 @@ def participants_of(step: Step) -> Told:
 
     forms = read_transcript(step.paths.name).forms
     sessions = read_sessions(step.paths.raw / "sessions.csv", step.study.attributes)
-    return describe_participants(forms, sessions, step.study.attributes, step.study.thresholds.small_cell)
+    return describe_participants(forms, sessions, step.study.attributes, step.study.fewest)
 
 
 def tables_of(people: Told) -> Iterator[tuple[str, pd.DataFrame]]:

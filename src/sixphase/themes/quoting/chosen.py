@@ -67,8 +67,7 @@ def chosen_of(study: str, state: State) -> Chosen:
     tops = [_top(state, theme) for theme in quotes["theme"]]
     quotes = quotes.assign(theme=tops, order=range(len(quotes)), voice=_voices(state, quotes))
     attributes = tuple(id_ for id_, attribute in settings.attributes.items() if attribute.scale is None)
-    limits = settings.thresholds
-    rules = Rules(limits.small_cell, limits.most_of_one)
+    rules = Rules(settings.fewest, settings.thresholds.most_of_one)
     return Chosen(quotes, read_answers(study), forms, themes, attributes, rules)
 
 

@@ -52,7 +52,7 @@ def quotes(held: Held) -> str:
     themes = {id_: theme.name for theme in tops for id_ in held.state.descendants(theme.id)}
     if not themes:
         return ""
-    people = people_table(codings, forms, themes, held.study.thresholds.small_cell)
+    people = people_table(codings, forms, themes, held.study.fewest)
     parts = [captioned(people, "Answers and people behind each theme", "people", [60, 20, 20])]
     return section("Quotes by theme", "quotes", *parts, *_quotes(held, codings, themes))
 

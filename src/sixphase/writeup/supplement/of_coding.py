@@ -99,7 +99,7 @@ def _seen(seen: pd.DataFrame, held: Held) -> pd.DataFrame:
     if answers is not None and codings is not None and "form_id" in answers:
         forms = form_of_each(answers)
         behind = people_behind(codings, forms, codings["code"])
-        few = seen["code"].map(lambda code: are_few(behind.get(code, 0), held.study.thresholds.small_cell))
+        few = seen["code"].map(lambda code: are_few(behind.get(code, 0), held.study.fewest))
         numbers = seen.columns.difference(["code", "name"])
         if few.any():
             seen = seen.astype(dict.fromkeys(numbers, object))

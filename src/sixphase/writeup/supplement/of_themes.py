@@ -28,7 +28,7 @@ def theme_records(held: Held) -> str:
 
 def _theme(theme: Mapping[Any, Any], number: int, history: pd.DataFrame, held: Held, marked: Mapping[str, int]) -> str:
     acts = history.loc[history["theme"] == theme["name"], list(HEADS)]
-    said = list(_said(theme, marked, held.study.thresholds.small_cell))
+    said = list(_said(theme, marked, held.study.fewest))
     if not said and acts.empty:
         return ""
     parts = [f"## {markdown(theme['name'])} {{.unnumbered}}", "", *said]
