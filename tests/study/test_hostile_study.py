@@ -4,8 +4,10 @@ import os
 import time
 
 import pytest
+import yaml
 
 from sixphase.pipeline.checks import check_study
+from sixphase.study.codebook import Codebook
 from sixphase.study.paths import root, studies
 from sixphase.study.problem import InputError
 from sixphase.study.settings import read_study
@@ -49,6 +51,8 @@ def test_the_study_itself_is_well(garden):
         "private/typed.csv",
         "text/../private/typed.csv",
         "./../garden/../../../secret.csv",
+        '"answers.csv\\0"',
+        "x" * 5_000,
     ],
 )
 def test_answers_come_from_the_folder(garden, name):
@@ -104,6 +108,41 @@ def test_links_inside_a_study_and_of_its_whole_folder_are_no_harm(garden, tmp_pa
     garden.symlink_to(elsewhere)
     read_study.cache_clear()
     check_study("garden")
+
+
+BESIDE = {
+    "a text for a count": ("names.csv", "kind,count\nNAME,many\n", "row 2: 'many' is no count"),
+    "a count below nought": ("names.csv", "kind,count\nNAME,-5\n", "row 2: '-5' is no count"),
+    "a count beyond all": ("names.csv", "kind,count\nNAME," + "9" * 400 + "\n", "row 2: '999"),
+    "a quotation mark left open": ("names.csv", 'kind,count\n"NAME,1\n', "row 2: this row cannot be read"),
+    "other columns": ("names.csv", "a,b\n1,2\n", "the column 'kind' is missing"),
+    "UTF-16": ("names.csv", "kind,count\nNAME,1\n".encode("utf-16"), "looks like UTF-16"),
+    "a rate of typing": (
+        "entry.csv",
+        "field,typist,measure,count,of,per_1000,low,high\nall,first,x,1,2,inf,0.5,1\n",
+        "row 2, column per_1000: 'inf' is no number",
+    ),
+    "people of a session": ("sessions.csv", "session_date,attended\n2024-03-14,-4\n", "'-4' is no number of people"),
+    "a coder": ("assignments.csv", "batch,answer_id,coder\nb,1,../x\n", "'../x' is no name of a coder"),
+}
+
+
+@pytest.mark.parametrize(("file", "content", "told"), BESIDE.values(), ids=BESIDE)
+def test_the_tables_beside_the_answers_are_read_before_anything_runs(garden, file, content, told):
+    (garden / file).write_bytes(content if isinstance(content, bytes) else content.encode())
+    with pytest.raises(InputError) as caught:
+        check_study("garden")
+    assert file in str(caught.value)
+    assert told in str(caught.value)
+
+
+def test_a_codebook_of_very_many_codes_is_read(garden):
+    codes = "".join(f"- {{id: k{n}, name: n{n}}}\n" for n in range(15_000))
+    (garden / "codebook.yml").write_text("codes:\n" + codes, encoding="utf-8")
+    held = yaml.load((garden / "codebook.yml").read_bytes(), Loader=yaml.CSafeLoader)
+    began = time.process_time()
+    assert len(Codebook.model_validate(held).codes) == 15_000
+    assert time.process_time() - began < 2  # each id held against each other takes longer
 
 
 NAMES = ['"; import os #', "$(touch x)", "a b", "-rf", "a'b", "a\nb", "a:b", "{{< include x >}}", "<b>", "a.b", "..."]

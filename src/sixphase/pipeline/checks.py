@@ -21,7 +21,7 @@ def check_study(study: str) -> None:
     """
     read_study(study)
     problems: list[Problem] = []
-    for check in (_check_answers, _check_reported, _check_texts, _check_checklist, _check_quotes):
+    for check in (_check_answers, _check_beside, _check_reported, _check_texts, _check_checklist, _check_quotes):
         problems += [problem for problem in _problems_of(check, study) if problem not in problems]
     if problems:
         raise InputError(problems)
@@ -49,6 +49,45 @@ def _check_answers(study: str) -> None:
     ]
     if unknown:
         raise InputError(unknown)
+
+
+def _check_beside(study: str) -> None:
+    """The tables beside the answers, where a study has them: sessions, names taken out, double entry, assignments."""
+    raw = StudyPaths(study).raw
+    problems: list[Problem] = []
+    for name, read in {
+        "sessions.csv": _read_sessions,
+        "names.csv": _read_names,
+        "entry.csv": _read_entry,
+        "assignments.csv": _read_assignments,
+    }.items():
+        problems += _problems_of(read, study) if (raw / name).is_file() else ()
+    if problems:
+        raise InputError(problems)
+
+
+def _read_sessions(study: str) -> None:
+    from sixphase.familiarisation.participants.sessions import read_sessions
+
+    read_sessions(StudyPaths(study).raw / "sessions.csv", read_study(study).attributes)
+
+
+def _read_names(study: str) -> None:
+    from sixphase.transcription.taken_out import RECORD, read_record
+
+    read_record(StudyPaths(study).raw / RECORD)
+
+
+def _read_entry(study: str) -> None:
+    from sixphase.transcription.entry.record import entry_path, read_entry
+
+    read_entry(entry_path(study))
+
+
+def _read_assignments(study: str) -> None:
+    from sixphase.coding.pairs.assignments import read_assignments
+
+    read_assignments(study)
 
 
 def _check_reported(study: str) -> None:

@@ -1,6 +1,7 @@
 """The codebook: a tree of themes and subthemes, each with its definition and its rules of use."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -61,8 +62,7 @@ class Codebook(BaseModel):
 
     @model_validator(mode="after")
     def _no_id_twice(self) -> "Codebook":
-        ids = [entry.id for entry in self.entries()]
-        twice = sorted({i for i in ids if ids.count(i) > 1})
+        twice = sorted(i for i, times in Counter(entry.id for entry in self.entries()).items() if times > 1)
         if twice:
             raise ValueError(f"these ids stand more than once: {', '.join(twice)}")
         return self
@@ -153,8 +153,8 @@ def read_codebook(study: str) -> Codebook:
     """
     path: Path = StudyPaths(study).raw / "codebook.yml"
     book = validated(Codebook, read_yaml(path), path)
-    names = [(theme.name, entry.name) for theme, entry in book.subthemes.values()]
-    twice = sorted({n for n in names if names.count(n) > 1})
+    names = Counter((theme.name, entry.name) for theme, entry in book.subthemes.values())
+    twice = sorted(name for name, times in names.items() if times > 1)
     if twice:
         raise InputError(
             Problem(f"the subtheme '{sub}' stands twice under '{theme}'", path, remedy="give each its own name")

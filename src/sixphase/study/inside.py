@@ -50,7 +50,12 @@ def inside(folder: Path, name: str) -> bool:
     >>> [inside(Path("data_raw/a"), name) for name in ("a.csv", "b/a.csv", "../a.csv", "/a.csv", "private/a.csv")]
     [True, True, False, False, False]
     """
-    return _is_inside((folder / name).resolve(), folder.resolve())
+    path = folder / name
+    try:
+        path.is_file()  # the disk refuses what can be no name
+        return _is_inside(path.resolve(), folder.resolve())
+    except (OSError, ValueError):  # longer than a name can be, or with a zero byte in it
+        return False
 
 
 def _links(folder: Path) -> Iterator[Path]:

@@ -8,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_valida
 
 from sixphase.study.inside import inside, refuse_outside
 from sixphase.study.paths import StudyPaths, studies
-from sixphase.study.problem import did_you_mean, refuse
+from sixphase.study.problem import did_you_mean, refuse, safe
 from sixphase.study.yamlfile import read_yaml, validated
 
 
@@ -233,6 +233,6 @@ def read_study(name: str) -> Study:
     refuse_outside(name)
     study = validated(Study, read_yaml(paths.settings), paths.settings)
     if study.answers and not inside(paths.raw, study.answers.file):
-        what = f"'{study.answers.file}' is not a file of the study's folder"
+        what = f"'{safe(study.answers.file[:80])}' is not a file of the study's folder"
         raise refuse(what, paths.settings, "key answers.file", "put the answers into the folder and give their name")
     return study
