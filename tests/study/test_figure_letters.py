@@ -13,6 +13,7 @@ from pathlib import Path
 from sixphase.study.figures import save
 figure, axes = plt.subplots()
 axes.set_title(sys.argv[1])
+axes.set_yticks([0, 1], ["Tick\\x07", "tock"])
 figure.canvas.draw()
 save(figure, Path(sys.argv[2]), "A title.\\x07")
 """

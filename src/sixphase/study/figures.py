@@ -118,6 +118,10 @@ def save(figure: Any, stem: Path, alt: str) -> Picture:
     if not alt.strip():
         raise ValueError(f"the figure '{stem.name}' needs an alternative text")
     alt, words = _signs(alt), figure.findobj(mpl.text.Text)
+    for axis in figure.findobj(mpl.axis.Axis):  # it keeps the words of its ticks, and sets them anew as it is drawn
+        ticks = [tick.get_text() for tick in axis.get_ticklabels()]
+        if (plain := [_signs(tick) for tick in ticks]) != ticks:
+            axis.set_ticklabels(plain)
     for text in words:
         text.set_text(_signs(text.get_text()))
     if missing := unknown_letters(text.get_text() for text in words):
