@@ -4,6 +4,7 @@ Most tests put a rebuilt study in place of a real rebuild, with one thing change
 """
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -320,3 +321,21 @@ def test_a_record_of_something_else_is_refused(project, change, told):
     project.path(RECORD).write_text(json.dumps({**record, **change}), encoding="utf-8")
     with pytest.raises(InputError, match=told):
         verifying.verify_command(STUDY)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the size of files is limited in another way there")
+def test_a_record_that_the_disk_refused_leaves_nothing_in_the_study(own_copy):
+    record = own_copy.path(RECORD)
+    record.unlink(missing_ok=True)
+    limit = "import resource, runpy; resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)); "
+    limit += "runpy.run_module('sixphase', run_name='__main__')"
+    done = subprocess.run(
+        [sys.executable, "-c", limit, "record", "cmt_published"],
+        cwd=own_copy.top,
+        env={**os.environ, "SIXPHASE_ROOT": str(own_copy.top), "PYTHONPATH": str(own_copy.top / "src")},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 2, done.stderr
+    assert "File too large" in done.stderr
+    assert not list(record.parent.glob("recorded_manifest.json*"))

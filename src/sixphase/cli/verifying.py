@@ -59,8 +59,12 @@ def record_command(study: str) -> list[str]:
     if text == before:
         return [f"{shown(path)} holds this already: {len(manifest['outputs'])} results are the recorded ones."]
     partial = path.with_name(f"{path.name}.partial")
-    partial.write_text(text, encoding="utf-8", newline="\n")
-    partial.replace(path)
+    try:
+        partial.write_text(text, encoding="utf-8", newline="\n")
+        partial.replace(path)
+    except BaseException:  # left there, it would be something new that goes into the study
+        partial.unlink(missing_ok=True)
+        raise
     numbers = f"{len(manifest['inputs'])} files that go in, {len(manifest['outputs'])} that come out"
     return [
         f"Recorded in {shown(path)}: {numbers}.",
