@@ -41,7 +41,7 @@ class Attribute(_Part):
     @classmethod
     def _rises(cls, scale: tuple[float, float] | None) -> tuple[float, float] | None:
         if scale and not scale[0] < scale[1]:
-            raise ValueError("the least number and then the greatest, such as [0, 10]")
+            raise ValueError("this should be the least number and then the greatest, such as [0, 10]")
         return scale
 
 
@@ -125,7 +125,7 @@ def _day(value: Any) -> Any:
         try:
             Date.fromisoformat(text)
         except ValueError:
-            raise ValueError("a day written as 2026-11-23") from None
+            raise ValueError("this should be a day written as 2026-11-23") from None
     return text
 
 

@@ -100,7 +100,9 @@ def _problem(model: type[BaseModel], fault: Any, path: Path) -> Problem:
         return Problem(f"'{key}' is not a setting", path, place, remedy)
     if fault["type"] == "missing":
         return Problem(f"'{key}' is missing", path, place, "add it")
-    what = str(fault["msg"]).removeprefix("Value error, ").removeprefix("Input should be ")
+    if fault["type"] == "value_error":  # a rule of our own, told in a sentence
+        return Problem(str(fault["ctx"]["error"]), path, place, "correct it")
+    what = str(fault["msg"]).removeprefix("Input should be ")
     if isinstance(fault["input"], bool) and fault["type"] == "string_type":
         what = "this should be text, and YAML takes yes, no, on and off without quotation marks for true or false"
         return Problem(what, path, place, "put the word between quotation marks")

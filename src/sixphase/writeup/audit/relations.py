@@ -63,7 +63,7 @@ class Sum(Relation):
     @model_validator(mode="after")
     def _one_whole(self) -> "Sum":
         if (self.whole is None) == (self.total is None):
-            raise ValueError("given either a 'whole' (the id of a figure) or a 'total' (a number), and not both")
+            raise ValueError("this should have either a 'whole' (the id of a figure) or a 'total' (a number), not both")
         return self
 
 
@@ -89,7 +89,7 @@ class Percentage(Relation):
     @model_validator(mode="after")
     def _enough_known(self) -> "Percentage":
         if self.whole is None and any(share.count is None for share in self.shares):
-            raise ValueError("given a 'count' for every share, unless the 'whole' is a figure")
+            raise ValueError("this should have a 'count' for every share, unless the 'whole' is a figure")
         return self
 
     def uses(self) -> Iterator[Use]:
@@ -112,9 +112,9 @@ class CountOfList(Relation):
     @model_validator(mode="after")
     def _one_list(self) -> "CountOfList":
         if (self.list_ is None) == (self.items is None):
-            raise ValueError("given either a 'list' (its name) or 'items' (what is listed), and not both")
+            raise ValueError("this should have either a 'list' (its name) or 'items' (what is listed), not both")
         if len(set(self.items or ())) != len(self.items or ()):
-            raise ValueError("given different 'items': one stands there twice")
+            raise ValueError("this should have different 'items': one stands there twice")
         return self
 
 
@@ -130,7 +130,7 @@ class Majority(Relation):
     @model_validator(mode="after")
     def _some_whole(self) -> "Majority":
         if not self.wholes and not self.implied_by:
-            raise ValueError("given 'wholes' (ids of figures) or 'implied_by' (the id of a percentage relation)")
+            raise ValueError("this should have 'wholes' (ids of figures) or 'implied_by' (id of a percentage relation)")
         return self
 
 
