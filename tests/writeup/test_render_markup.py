@@ -239,3 +239,11 @@ def test_a_mistake_in_the_metadata_is_told(tmp_path, change, words):
     metadata.write_text(metadata.read_text().replace(*change))
     with pytest.raises(InputError, match=words):
         builtin.rehearse(staged, "html")
+
+
+def test_a_block_of_settings_in_the_text_is_refused_and_a_line_across_the_page_is_not(tmp_path):
+    staged, source = laid_out(tmp_path / "block", "Words.\n\n---\ntitle: Another\n---\n\nmore\n")
+    with pytest.raises(InputError, match="line 3: here begins a block of settings"):
+        builtin.rehearse(staged, "html", source)
+    staged, source = laid_out(tmp_path / "line", "Words.\n\n---\n\nmore\n\n```\n---\ntitle: code\n```\n")
+    assert b"<hr" in builtin.rehearse(staged, "html", source)[1]

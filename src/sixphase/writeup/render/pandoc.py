@@ -16,6 +16,7 @@ from sixphase.writeup.render.attributes import odd_attributes
 from sixphase.writeup.render.blind import PROFILE
 from sixphase.writeup.render.head import Front, moment
 from sixphase.writeup.render.metadata import for_templates
+from sixphase.writeup.render.settings_blocks import settings_blocks
 from sixphase.writeup.render.source import Source
 
 HERE = Path(__file__).parent
@@ -74,7 +75,7 @@ def by_pandoc(
     except subprocess.TimeoutExpired:
         raise _endless(source) from None
     complaints = result.stderr.decode("utf-8", "replace")
-    problems = list(odd_attributes(source.lines))
+    problems = [*odd_attributes(source.lines), *settings_blocks(source.lines), *settings_blocks(source.beside)]
     if result.returncode or complaints:
         problems += _problems(complaints, source)
     raise_some(problems)
@@ -92,7 +93,12 @@ def _endless(source: Source) -> Exception:
 def _command(form: str, folder: Path, template: Path | None = None) -> list[str]:
     return [
         str(pandoc()),
-        *(str(folder / "paper.md"), "--from=markdown", "--standalone", f"--output={folder / 'out'}"),
+        *(
+            str(folder / "paper.md"),
+            "--from=markdown-yaml_metadata_block",
+            "--standalone",
+            f"--output={folder / 'out'}",
+        ),
         *WRITERS[form],
         *((f"--reference-doc={template}",) if template else ()),
         *((f"--template={folder / 'builtin.typ'}",) if form == "pdf" else ()),
