@@ -138,7 +138,8 @@ def test_codecheck_is_told_what_the_authors_have_not_said():
     told = [str(problem) for problem in wanting("garden", settings(True))]
     assert ["ORCID of Ada Lovelace" in told[0], "paper.reference" in told[1]] == [True, True]
     author = Author(name="Ada Lovelace", orcid="0000-0002-1825-0097")
-    assert wanting("garden", settings(True, authors=(author,), reference="https://doi.org/10.5555/1")) == []
+    group = Author(name="The Ward Group")  # has none
+    assert wanting("garden", settings(True, authors=(author, group), reference="https://doi.org/10.5555/1")) == []
 
 
 def test_the_corresponding_author_comes_first_for_codecheck():

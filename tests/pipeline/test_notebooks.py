@@ -145,6 +145,12 @@ def test_a_parameter_that_the_notebook_does_not_know_is_refused(project):
         run(project)
 
 
+def test_a_warning_of_a_library_names_no_folder_and_stops_nothing(project):
+    write(project, "import warnings\nwarnings.warn('older words')", "step.value('a', 1)")
+    made = run(project)
+    assert b"UserWarning: older words" in made[f"notebooks/{STEP}.ipynb"]
+
+
 def test_an_output_with_a_folder_of_this_machine_is_refused(project):
     write(project, "import os; print(os.getcwd() + '/x')")
     with pytest.raises(RuntimeError, match="cell 'cell-1': its output names a folder"):

@@ -13,6 +13,7 @@ from sixphase.study.paths import StudyPaths
 from sixphase.study.problem import Problem
 from sixphase.study.settings import Study
 from sixphase.verification.differences import GROUPS, group_of
+from sixphase.writeup.render.head import split_name
 
 VERSION = "https://codecheck.org.uk/spec/config/2.0/"
 CHECKED = ("values", "tables", "executed", "figures", "paper")  # the rest is what these are made from
@@ -51,7 +52,7 @@ def wanting(study: str, settings: Study) -> list[Problem]:
     problems = [
         Problem(f"CODECHECK asks for the ORCID of {author.name}", place, f"key paper.authors.{at}.orcid", "add it")
         for at, author in enumerate(paper.authors)
-        if not orcid_of(author)
+        if not orcid_of(author) and split_name(author.name).family  # a group has none
     ]
     if not paper.reference:
         remedy = "write its DOI as an address, or words such as 'Under review at' and the journal"

@@ -7,6 +7,7 @@ the cell with an explanation.
 
 import os
 import sys
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ COMPILED = (".py", ".pyc")
 
 
 def watch() -> None:
-    """Start watching, if the run asked for it."""
+    """Start watching, if the run asked for it; and let warnings name no folder of this machine."""
+    warnings.formatwarning = lambda message, category, *_, **__: f"{category.__name__}: {message}\n"
     named = os.environ.get("SIXPHASE_MAY_READ")
     top = os.environ.get("SIXPHASE_ROOT")
     if not named or not top:

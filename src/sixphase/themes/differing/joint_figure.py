@@ -1,7 +1,7 @@
 """The joint display as a picture: themes beside the scores of those who touch them and of those who do not."""
 
 from collections.abc import Set
-from textwrap import fill
+from textwrap import fill, shorten
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -45,7 +45,7 @@ def joint_figure(display: pd.DataFrame, measure: str, tops: Set[str] = frozenset
             part = table[(table["occasion"] == occasions[number]) & table["id"].isin(entries)]
             _panel(axes, part.reset_index(drop=True))
             axes.tick_params(labelbottom=number >= len(occasions) - beside)
-    names = [fill(str(name), 30).split("\n")[0] for name in table.drop_duplicates("id")["short"][: len(entries)]]
+    names = [shorten(str(name), 30, placeholder=" …") for name in table.drop_duplicates("id")["short"][: len(entries)]]
     panels[0, 0].set_yticks(range(len(entries)), names, fontsize=SMALL)
     for axes in panels[:, 0]:
         for label, entry in zip(axes.get_yticklabels(), entries, strict=True):
