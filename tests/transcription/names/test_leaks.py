@@ -106,6 +106,12 @@ def test_a_bomb_is_told_and_not_unpacked(tmp_path, monkeypatch):
     assert find_leaks([tmp_path], ["Thistlewood"])[0].label == "a member too large to look into"
 
 
+def test_a_pdf_that_begins_like_text_is_opened_and_its_packed_bytes_are_no_words(tmp_path):
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7\n" + 600 * b"% plain\n" + b"\xca\xf0_JOy+\xf6")
+    found = find_leaks([tmp_path], [WHO, "Joy"], pdf_text=lambda _: f"said by {WHO}")
+    assert [(leak.inside, leak.label) for leak in found] == [("text", WHO)]
+
+
 def test_text_of_a_pdf_by_a_reader(tmp_path):
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7\n\xff\xfe\x00\x01")
     assert find_leaks([tmp_path], [WHO], pdf_text=lambda _: f"said by {WHO}")[0].inside == "text"

@@ -15,6 +15,7 @@ from urllib.parse import unquote_to_bytes
 
 DEEPEST = 4  # archives inside archives
 LARGEST = 256_000_000  # bytes unpacked of one member; more is told, not read
+PDF = b"%PDF"
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.S)
 _BASE64 = re.compile(rb"[A-Za-z0-9+/\r\n]{60,}={0,2}|(?<=base64,)[A-Za-z0-9+/=]+")
 _TAG = re.compile(r"<[^<>]{0,2000}>")
@@ -63,6 +64,8 @@ def views(
 
 
 def _as_text(data: bytes) -> str | None:
+    if data.startswith(PDF):  # it may begin like text, and its streams are opened one by one
+        return None
     for encoding, sign in (("utf-8", b""), ("utf-16", b"\xff\xfe"), ("utf-16", b"\xfe\xff")):
         if not data.startswith(sign) or (not sign and b"\0" in data[:4096]):
             continue
@@ -118,7 +121,7 @@ def _members(data: bytes, pdf_text: Callable[[bytes], str] | None) -> Iterator[t
             yield "gzip", _limited(gzip.GzipFile(fileobj=io.BytesIO(data)), "gzip")
         except (OSError, EOFError, zlib.error):
             return
-    elif data.startswith(b"%PDF"):
+    elif data.startswith(PDF):
         for number, m in enumerate(_STREAM.finditer(data), 1):
             inflated = _inflated(m[1])
             if inflated:
