@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from sixphase.study.disk import remedy_for
 from sixphase.study.problem import refuse
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest moment that a zip file can name: an archive tells no clock
@@ -37,8 +38,7 @@ def pack(files: Mapping[str, Path | bytes], place: Path) -> None:
                 archive.writestr(_member(name), _content(files[name]))
         partial.replace(place)
     except OSError as error:
-        remedy = "make room on the disk, then run the same command again"
-        raise refuse(f"this could not be written: {error.strerror}", place, remedy=remedy) from None
+        raise refuse(f"this could not be written: {error.strerror}", place, remedy=remedy_for(error)) from None
     finally:
         partial.unlink(missing_ok=True)
 

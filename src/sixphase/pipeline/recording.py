@@ -10,6 +10,7 @@ from pathlib import Path
 from sixphase.pipeline.graph import Step, record_folder
 from sixphase.pipeline.nodes import Made, Notebook, Source
 from sixphase.pipeline.reach import PACKAGE
+from sixphase.study.disk import remedy_for
 from sixphase.study.paths import StudyPaths, root, shown
 from sixphase.study.problem import refuse
 from sixphase.study.settings import read_study
@@ -138,4 +139,4 @@ def _write(path: Path, text: str) -> None:
     except OSError as error:
         partial.unlink(missing_ok=True)
         what = f"this could not be written: {error.strerror}"
-        raise refuse(what, path, remedy="make room on the disk, then run the same command again") from None
+        raise refuse(what, path, remedy=remedy_for(error)) from None

@@ -21,6 +21,15 @@ REMEDIES = {
 }
 
 
+def remedy_for(error: OSError) -> str:
+    """What to do where something could not be written.
+
+    >>> remedy_for(PermissionError(errno.EACCES, "Permission denied")) == LEAVE, remedy_for(OSError()) == ROOM
+    (True, True)
+    """
+    return REMEDIES.get(error.errno or 0, ROOM)
+
+
 def refused_by_disk(error: BaseException) -> Problem | None:
     """What to tell where a disk is full, not writable for this person, or broken; None for any other error.
 
