@@ -1,12 +1,10 @@
 """The zip file of an archive: the same bytes each time, whole or not at all."""
 
-import os
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from sixphase.study.disk import remedy_for
-from sixphase.study.problem import refuse
+from sixphase.study.disk import written_whole
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest moment that a zip file can name: an archive tells no clock
 TO_RUN = ("postBuild",)
@@ -30,17 +28,11 @@ def pack(files: Mapping[str, Path | bytes], place: Path) -> None:
     InputError
         When it cannot be written, as on a full disk.
     """
-    partial = place.with_name(f"{place.name}.{os.getpid()}.partial")
-    try:
+    with written_whole(place) as partial:
         place.parent.mkdir(parents=True, exist_ok=True)
         with zipfile.ZipFile(partial, "w", zipfile.ZIP_STORED) as archive:
             for name in sorted(files):
                 archive.writestr(_member(name), _content(files[name]))
-        partial.replace(place)
-    except OSError as error:
-        raise refuse(f"this could not be written: {error.strerror}", place, remedy=remedy_for(error)) from None
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def _member(name: str) -> zipfile.ZipInfo:

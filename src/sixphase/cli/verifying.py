@@ -9,6 +9,7 @@ import sixphase
 from sixphase.pipeline.freshness import freshness
 from sixphase.pipeline.graph import Step, steps
 from sixphase.pipeline.recording import inputs_of, manifest_of, outputs_of
+from sixphase.study.disk import written_whole
 from sixphase.study.paths import StudyPaths, root, shown
 from sixphase.study.problem import InputError, Problem, refuse
 from sixphase.verification.contents import contents
@@ -58,13 +59,8 @@ def record_command(study: str) -> list[str]:
     before = path.read_text(encoding="utf-8") if path.is_file() else None
     if text == before:
         return [f"{shown(path)} holds this already: {len(manifest['outputs'])} results are the recorded ones."]
-    partial = path.with_name(f"{path.name}.partial")
-    try:
+    with written_whole(path) as partial:  # left there, it would be something new that goes into the study
         partial.write_text(text, encoding="utf-8", newline="\n")
-        partial.replace(path)
-    except BaseException:  # left there, it would be something new that goes into the study
-        partial.unlink(missing_ok=True)
-        raise
     numbers = f"{len(manifest['inputs'])} files that go in, {len(manifest['outputs'])} that come out"
     return [
         f"Recorded in {shown(path)}: {numbers}.",

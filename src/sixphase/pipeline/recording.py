@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -10,9 +9,8 @@ from pathlib import Path
 from sixphase.pipeline.graph import Step, record_folder
 from sixphase.pipeline.nodes import Made, Notebook, Source
 from sixphase.pipeline.reach import PACKAGE
-from sixphase.study.disk import remedy_for
+from sixphase.study.disk import written_whole
 from sixphase.study.paths import StudyPaths, root, shown
-from sixphase.study.problem import refuse
 from sixphase.study.settings import read_study
 from sixphase.verification.layout import as_text
 from sixphase.verification.manifest import FORMAT, NAME, Manifest, entries, locked_packages
@@ -131,12 +129,5 @@ def _stamp(study: str, steps: Iterable[Step]) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
-    try:
+    with written_whole(path) as partial:
         partial.write_text(text, encoding="utf-8", newline="\n")
-        partial.replace(path)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        what = f"this could not be written: {error.strerror}"
-        raise refuse(what, path, remedy=remedy_for(error)) from None

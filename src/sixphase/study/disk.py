@@ -1,11 +1,14 @@
 """What a disk refuses, told as any other mistake: the file, what is wrong, what to do."""
 
 import errno
+import os
 import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from sixphase.study.problem import Problem
+from sixphase.study.problem import Problem, refuse
 
 ROOM = "make room on the disk, then run the same command again"
 LEAVE = "let yourself write there (its permissions, or those of its folder), then run the same command again"
@@ -21,13 +24,24 @@ REMEDIES = {
 }
 
 
-def remedy_for(error: OSError) -> str:
-    """What to do where something could not be written.
+@contextmanager
+def written_whole(place: Path) -> Iterator[Path]:
+    """A path to write to, whose file is put in its place when it is whole; else nothing is left of it.
 
-    >>> remedy_for(PermissionError(errno.EACCES, "Permission denied")) == LEAVE, remedy_for(OSError()) == ROOM
-    (True, True)
+    Raises
+    ------
+    InputError
+        When the disk refuses it.
     """
-    return REMEDIES.get(error.errno or 0, ROOM)
+    partial = place.with_name(f"{place.name}.{os.getpid()}.partial")
+    try:
+        yield partial
+        partial.replace(place)
+    except OSError as error:
+        remedy = REMEDIES.get(error.errno or 0, ROOM)
+        raise refuse(f"this could not be written: {error.strerror}", place, remedy=remedy) from None
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def refused_by_disk(error: BaseException) -> Problem | None:

@@ -74,8 +74,8 @@ def facts(study: str) -> frozenset[str]:
     if settings.has_forms:
         of_people = [attribute for attribute in settings.attributes.values() if attribute.scale is None]
         held.add(ASKED if of_people else UNASKED)  # a score makes no group of people
-    if settings.has_forms and DOUBLE_ENTRY not in held:
-        held.add(SINGLE_ENTRY)
+        if DOUBLE_ENTRY not in held:
+            held.add(SINGLE_ENTRY)
     return frozenset(held)
 
 

@@ -7,7 +7,7 @@ author wants to hide in the text besides, stands in ``::: {.content-hidden when-
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from lxml import etree
@@ -18,6 +18,7 @@ from sixphase.writeup.render.lines import Line
 from sixphase.writeup.render.source import Source
 
 PROFILE = "review"  # its name in `_quarto-review.yml` and in when-profile
+HIDING = f'between ::: {{.content-hidden when-profile="{PROFILE}"}} and :::'  # how an author hides a passage
 FORMS = ("pdf", "docx")
 FILES = {"pdf": "blinded.pdf", "docx": "blinded.docx"}
 INSTITUTION = re.compile(
@@ -78,25 +79,23 @@ def names_left(written: bytes, form: str, head: Front, source: Source) -> Iterat
         The head with all names.
     """
     words = _words_of(written) if form == "docx" else written.decode("utf-8")
-    for name in names_of(head):
-        if stands_in(name, words):
-            yield _left(name, source.find(name) or source.find(name.rpartition(" ")[2]), source)
-    for name in family_first(head):  # so may the references name whoever cites own work: only the text counts
-        line = source.find(name)
-        if line and stands_in(name, words):
+    for name in standing(names_of(head), words):
+        yield _left(name, source.find(name) or source.find(name.rpartition(" ")[2]), source)
+    for name in standing(family_first(head), words):
+        if line := source.find(name):  # so may the references name whoever cites own work: only the text counts
             yield _left(name, line, source)
 
 
-def stands_in(name: str, words: str) -> bool:
-    """Whether a name stands in a text, not as part of a longer word, whatever its capitals, dashes and spaces."""
-    return re.search(rf"(?<!\w){re.escape(_plain(name))}(?!\w)", _plain(words)) is not None
+def standing(names: Iterable[str], text: str) -> list[str]:
+    """The names that stand in a text, not as part of a longer word, whatever their capitals, apostrophes and spaces."""
+    words = _plain(text)
+    return [name for name in names if re.search(rf"(?<!\w){re.escape(_plain(name))}(?!\w)", words)]
 
 
 def _left(name: str, line: Line | None, source: Source) -> Problem:
     said = f": '{line.text.strip()[:60]}'" if line else ""
     what = f"the copy for reviewers would name '{name}'{said}"
-    remedy = 'put the passage between ::: {.content-hidden when-profile="review"} and :::'
-    return Problem(what, line.file if line else source.file, line.place if line else "", remedy)
+    return Problem(what, line.file if line else source.file, line.place if line else "", f"put the passage {HIDING}")
 
 
 def _words_of(document: bytes) -> str:

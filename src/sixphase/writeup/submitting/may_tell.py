@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sixphase.study.paths import StudyPaths
 from sixphase.study.problem import Problem
 from sixphase.study.settings import read_study
-from sixphase.writeup.render.blind import INSTITUTION
+from sixphase.writeup.render.blind import HIDING, INSTITUTION
 from sixphase.writeup.statements.asked import STATEMENTS, has_text, words_of
 
 HIDDEN = re.compile(r'^::: *\{\.content-hidden when-profile="review"\}.*?^:::$', re.DOTALL | re.MULTILINE)
@@ -29,10 +29,8 @@ def may_tell(name: str) -> Iterator[Problem]:
             telling = next((s for s in SENTENCE.split(words) if INSTITUTION.search(s) or BOARD.search(s)), "")
             if telling:
                 what = f"reviewers read under '{asked.heading}': '{_short(telling)}'"
-                remedy = "leave it if it tells nothing of you; else put it"
-                remedy += "" if file == text else f" into {text.name}, a file in the folder text,"
-                remedy += ' between ::: {.content-hidden when-profile="review"} and :::'
-                yield Problem(what, file, place, remedy)
+                there = "" if file == text else f" into {text.name}, a file in the folder text,"
+                yield Problem(what, file, place, f"leave it if it tells nothing of you; else put it{there} {HIDING}")
 
 
 def _short(sentence: str) -> str:

@@ -14,7 +14,7 @@ from sixphase.study.problem import InputError, Problem, raise_some
 from sixphase.writeup.checklists.telling import document, open_items, study_checklist
 from sixphase.writeup.figure_rules import FigureRule, figures_by_rule
 from sixphase.writeup.render import PLACE, render
-from sixphase.writeup.render.blind import family_first, names_of, stands_in
+from sixphase.writeup.render.blind import family_first, names_of, standing
 from sixphase.writeup.render.head import moment
 from sixphase.writeup.render.metadata import read_front
 from sixphase.writeup.submitting.may_tell import may_tell
@@ -108,8 +108,7 @@ def named_in(staged: Path, paper: Path) -> list[Problem]:
     remedy = "take the name out where it is written"
     return [
         Problem(f"the {staged.name} for reviewers would name '{name}'", None, "", remedy)
-        for name in (*names_of(head), *family_first(head))
-        if stands_in(name, text)
+        for name in standing((*names_of(head), *family_first(head)), text)
     ]
 
 
